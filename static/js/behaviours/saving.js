@@ -1,0 +1,77 @@
+import {writes} from '../operations/fields.js';
+import {formsIn, formsInTrouble, say, stateOf} from '../operations/progress.js';
+import {send} from '../operations/sending.js';
+import {submitPlainly} from './submitting.js';
+
+// A tick is a promise: it is given only for an answer that says so. A 200 without this header is not our server's.
+const KEPT = ['stored', 'duplicate', 'stored-copy'];
+const TRY_AGAIN_MS = 20_000;
+const edits = new WeakMap();
+
+const autosaves = form => 'autosave' in form.dataset;
+
+document.addEventListener('input', ({target}) => {
+  const form = target.form;
+  if (!writes(form) || !(autosaves(form) || target.matches('textarea'))) return;
+  edits.set(form, (edits.get(form) ?? 0) + 1);
+  say(form, 'typing');
+});
+
+document.addEventListener('htmx:config:request', event => {
+  const {ctx} = event.detail;
+  const {form} = ctx.request;
+  if (ctx.request.method === 'GET' || !writes(form)) return;
+  // htmx would keep a second tap and send it after the first.
+  if (!autosaves(form) && stateOf(form) === 'saving') return event.preventDefault();
+  ctx.writing = {form, edits: edits.get(form)};
+});
+
+document.addEventListener('htmx:before:request', ({detail: {ctx}}) => {
+  if (!ctx.writing) return;
+  const {form} = ctx.writing;
+  say(form, 'saving');
+  ctx.fetch = (url, request) => send(form, url, request);
+});
+
+document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
+  const {status, headers} = ctx.response;
+  if (status === 401 && ctx.request.method === 'GET') return location.reload();
+  if (!ctx.writing) return;
+  const {form} = ctx.writing;
+  ctx.writing.answered = true;
+  if ([400, 401, 403].includes(status)) {
+    if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
+    else say(form, 'signed-out');
+  } else if (status >= 400 && status < 500) {
+    say(form, 'refused');
+  } else if (status >= 500 || !KEPT.includes(headers.get('Outbox-Result'))) {
+    say(form, 'waiting');
+  } else {
+    say(form, edits.get(form) === ctx.writing.edits ? 'saved' : 'typing');
+  }
+});
+
+document.addEventListener('htmx:finally:request', ({detail: {ctx}}) => {
+  if (ctx.writing && ctx.fetch && !ctx.writing.answered) say(ctx.writing.form, 'waiting');
+});
+
+// The form that comes back with its errors holds words that are still nowhere else.
+document.addEventListener('htmx:after:swap', ({detail: {ctx}}) => {
+  const form = ctx.sourceElement.closest?.('form');
+  if (ctx.writing && form !== ctx.writing.form && ctx.response.status === 422 && writes(form)) say(form, 'typing');
+});
+
+// `change` is the trigger of every autosaving form that does not wait.
+const saveNow = forms => forms.filter(autosaves).forEach(form => form.dispatchEvent(new Event('change', {bubbles: true})));
+const tryAgain = () => saveNow(formsIn('waiting'));
+
+addEventListener('online', tryAgain);
+document.addEventListener('visibilitychange', () => document.hidden ? saveNow(formsIn('typing')) : tryAgain());
+setInterval(tryAgain, TRY_AGAIN_MS);
+
+// What is being saved outlives the page. The browser's own question is for words that would not.
+addEventListener('beforeunload', event => {
+  saveNow(formsIn('typing'));
+  const leaving = navigator.onLine ? formsIn('typing') : formsIn('typing', 'saving');
+  if (leaving.length || formsInTrouble().length) event.preventDefault();
+});

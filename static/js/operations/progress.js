@@ -1,0 +1,46 @@
+// How far each form's words have come, said in words. The sentences stand in the page: data-saved, data-waiting and so on, on
+// the form's [data-status] line or, for all forms, on <body>.
+//
+//   typing      not sent yet                 waiting     sent, no answer: it will be sent again
+//   saving      on its way                   refused     the server answered, and did not keep it
+//   saved       the server says it is kept   signed-out  the server does not know who is writing
+const TROUBLE = ['waiting', 'refused', 'signed-out'];
+const states = new Map();
+
+export function say(form, state) {
+  states.set(form, state);
+  const line = form.querySelector('[data-status]') ?? (TROUBLE.includes(state) ? lineFor(form) : null);
+  if (!line) return;
+  // Read out only what needs the person; "Saving…" after every pause would talk over their thoughts.
+  if (TROUBLE.includes(state)) line.setAttribute('role', 'alert');
+  else line.removeAttribute('role');
+  line.dataset.state = state;
+  const name = state.replace(/-o/, 'O');
+  const sentence = line.dataset[name] ?? document.body.dataset[name] ?? '';
+  if (line.textContent !== sentence) line.textContent = sentence;
+}
+
+export function forget(form) {
+  states.delete(form);
+}
+
+export function stateOf(form) {
+  return states.get(form);
+}
+
+export function formsIn(...wanted) {
+  for (const form of states.keys()) if (!form.isConnected) states.delete(form);
+  return [...states].filter(([, state]) => wanted.includes(state)).map(([form]) => form);
+}
+
+export function formsInTrouble() {
+  return formsIn(...TROUBLE);
+}
+
+function lineFor(form) {
+  const line = document.createElement('p');
+  line.className = 'form-status';
+  line.dataset.status = '';
+  form.append(line);
+  return line;
+}

@@ -1,0 +1,42 @@
+// Sends a form's words so that a lost answer neither loses nor doubles them. A body whose answer never came may have been
+// stored: it goes again under its own `_op` before anything newer, and the server recognises it.
+const unanswered = new WeakMap();
+
+// keepalive lets a save outlive the page, but browsers refuse it beyond 64 KiB for all requests together.
+const KEEPALIVE_BYTES = 30_000;
+
+export async function send(form, url, request) {
+  const earlier = unanswered.get(form);
+  const same = earlier && words(earlier) === words(request.body);
+  if (same || (earlier && 'autosave' in form.dataset)) {
+    const answer = await attempt(form, url, {...request, body: earlier});
+    if (same || answer.status >= 500) return answer;
+    adoptBase(form, await answer.text());
+  }
+  const base = form.elements.namedItem('_base');
+  if (base) request.body.set('_base', base.value);
+  return attempt(form, url, request);
+}
+
+async function attempt(form, url, request) {
+  const {body} = request;
+  // Files cannot be compared, so a form with files is always sent anew.
+  const plain = body instanceof URLSearchParams;
+  if (plain) unanswered.set(form, body);
+  const answer = await fetch(url, {...request, keepalive: plain && String(body).length < KEEPALIVE_BYTES});
+  if (answer.status < 500) {
+    await answer.clone().text(); // Half an answer is none.
+    unanswered.delete(form);
+  }
+  return answer;
+}
+
+function words(body) {
+  return JSON.stringify([...body].filter(([name]) => !name.startsWith('_') && name !== 'csrf_token'));
+}
+
+function adoptBase(form, html) {
+  const known = form.elements.namedItem('_base');
+  const base = new DOMParser().parseFromString(html, 'text/html').querySelector('[name="_base"]');
+  if (known && base) known.value = base.value;
+}
