@@ -4,9 +4,11 @@
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from tests.missing import cannot_run
 
@@ -21,14 +23,28 @@ QUIET = (
 )
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser; without one the test is skipped (or fails, see missing.py)."""
-    system = next(filter(None, map(shutil.which, NAMES)), None)
-    if not system and not Path(playwright.chromium.executable_path).exists():
-        cannot_run("Chromium is not installed (make test installs it where it can).")
-    return playwright.chromium.launch(executable_path=system, args=list(QUIET))
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """Yield a headless browser; without one the tests are skipped (or fail, see missing.py)."""
+    starting = sync_playwright()
+    try:
+        playwright = starting.start()
+    except Exception as error:
+        cannot_run(f"Playwright does not start here: {error}")
+    try:
+        system = next(filter(None, map(shutil.which, NAMES)), None)
+        if not system and not Path(playwright.chromium.executable_path).exists():
+            cannot_run("Chromium is not installed (make test installs it where it can).")
+        try:
+            browser = playwright.chromium.launch(executable_path=system, args=list(QUIET))
+        except Error as error:
+            cannot_run(f"Chromium does not start here: {error.message.splitlines()[0]}")
+        with browser:
+            yield browser
+    finally:
+        playwright.stop()
 
 
 if __name__ == "__main__":
-    with sync_playwright() as started:
-        print("Chromium", launch(started).version)
+    with running_chromium() as started:
+        print("Chromium", started.version)
