@@ -1,0 +1,87 @@
+"""Afterglow: the phone companion of people in group ketamine therapy."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from flask import Blueprint
+
+from config import Settings, environment_with_file, settings_from
+from webapp import (
+    checkins,
+    circles,
+    cli,
+    facilitation,
+    gatherings,
+    intentions,
+    journal,
+    offline,
+    participants,
+    safety,
+    today,
+)
+from webapp.database import db
+from webapp.sealing import KeyStore
+from webapp.web import access, compression, errors, headers, pages, statics
+from webapp.web.commits import Afterglow
+
+ROOT = Path(__file__).parent.parent
+LONGEST_REQUEST = 4 * 1024 * 1024
+
+CAPABILITIES: tuple[Blueprint, ...] = (
+    today.blueprint,
+    participants.blueprint,
+    circles.blueprint,
+    gatherings.blueprint,
+    checkins.blueprint,
+    intentions.blueprint,
+    journal.blueprint,
+    safety.blueprint,
+    facilitation.blueprint,
+    offline.blueprint,
+)
+
+
+def create_app(settings: Settings | None = None) -> Afterglow:
+    """The whole app, from its settings (by default the environment's).
+
+    Raises SettingsError where the configuration is not complete. The keys are checked when the
+    app is served (`wsgi.py`), so that the commands that make them can run before.
+    """
+    settings = settings or settings_from(environment_with_file(os.environ))
+    built = statics.build(ROOT / "static", ROOT / "instance" / "static")
+    app = Afterglow(
+        "webapp",
+        root_path=str(ROOT),
+        static_folder=str(built),
+        static_url_path=f"/static/{built.name}",
+    )
+    app.config.from_mapping(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=LONGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LONGEST_REQUEST,
+        SESSION_COOKIE_NAME="__Host-afterglow" if settings.secure else "afterglow",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions["settings"] = settings
+
+    db.init_app(app, settings.database_url)
+    KeyStore(settings.keys_database_url, settings.key_encryption_keys).init_app(app)
+
+    cdn_url = settings.htmx_cdn_url if settings.htmx_source == "cdn" else None
+    sent = headers.security_headers(cdn_url, settings.secure)
+    participants.init_app(app)
+    access.init_app(app)
+    pages.init_app(app, settings)
+    compression.init_app(app)
+    headers.init_app(app, sent)
+    errors.init_app(app)
+    for blueprint in CAPABILITIES:
+        app.register_blueprint(blueprint)
+    statics.init_app(app, sent)
+    cli.init_app(app)
+    return app

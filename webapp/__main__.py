@@ -1,0 +1,52 @@
+"""`python -m webapp run` and `keygen`: what works before there are any settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from config import SettingsError
+from webapp import create_app, demo, serving
+from webapp.cli import prepare
+from webapp.sealing import WrongKey
+
+SETTINGS = Path("instance", "settings.env").absolute()
+
+
+@click.group()
+def main() -> None:
+    """Afterglow, before it is configured. For everything else there is `flask --app wsgi`."""
+
+
+@main.command()
+def keygen() -> None:
+    """Print a first key-encryption key, as KEY_ENCRYPTION_KEYS takes it."""
+    click.echo(serving.new_key())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=os.cpu_count() or 1, show_default="one per core")
+def run(host: str, port: int, workers: int) -> None:
+    """Serve Afterglow; with a demo circle and settings of its own where there are none yet."""
+    if not SETTINGS.exists() and "DATABASE_URL" not in os.environ:
+        serving.write_first_settings(SETTINGS)
+    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
+    try:
+        app = create_app()
+        with app.app_context():
+            prepare()
+            if app.extensions["settings"].demo:
+                click.echo(demo.welcome())
+    except (SettingsError, WrongKey) as error:
+        sys.exit(f"Afterglow cannot start: {error}")
+    sys.stdout.flush()
+    serving.serve(host, port, workers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""What people say to their circle, and how it is met."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self, TypedDict
+from uuid import UUID
+
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
+
+from webapp.circles.models import Audience, Circle, Membership, Role
+from webapp.database import Base, now
+from webapp.gatherings.models import Attendance
+from webapp.participants.models import Participant
+from webapp.sealing import Sealed
+
+
+class PostKind(StrEnum):
+    CHECK_IN = "check-in"
+    INTENTION = "intention"
+
+
+class Words(TypedDict, total=False):
+    """What a post says. `state` and `need` belong to check-ins, `part` to a shared intention."""
+
+    text: str
+    topic: str
+    state: str
+    need: str
+    part: str
+
+
+class Post(Base):
+    """Something a circle, or its facilitators, may read: a check-in or a part of an intention."""
+
+    __tablename__ = "posts"
+    __table_args__ = (
+        Index(None, "circle_id", "created_at", "id"),
+        Index(None, "author_id", "created_at"),
+    )
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    gathering_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("gatherings.id", ondelete="CASCADE")
+    )
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    audience: Mapped[str] = mapped_column(String(16), default=Audience.CIRCLE)
+    words_sealed: Mapped[bytes]
+    # Replies are welcome from this moment on; None keeps the post without any.
+    welcomed_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    taken_back_at: Mapped[datetime | None]
+
+    words = Sealed[Words]("words_sealed")
+
+    @classmethod
+    def readable_by(cls, me: Participant) -> tuple[ColumnElement[bool], ...]:
+        """The promise about who reads a post, for a query that joins memberships.
+
+        Whoever is in the circle reads what was posted since they came. In an open circle only
+        those on the gathering's roster do, from the moment they are on it. What is for
+        facilitators is theirs and the author's.
+        """
+        on_the_roster = exists().where(
+            Attendance.gathering_id == cls.gathering_id,
+            Attendance.participant_id == me.id,
+            Attendance.answer != "not coming",
+            Attendance.since <= cls.created_at,
+        )
+        closed = exists().where(Circle.id == cls.circle_id, Circle.opened_at.is_(None))
+        facilitates = Membership.role == Role.FACILITATOR
+        return (
+            *Membership.held_by(me),
+            cls.taken_back_at.is_(None),
+            or_(
+                cls.author_id == me.id,
+                and_(
+                    cls.created_at >= Membership.joined_at,
+                    or_(
+                        facilitates,
+                        and_(cls.audience == Audience.CIRCLE, or_(closed, on_the_roster)),
+                    ),
+                ),
+            ),
+        )
+
+    @classmethod
+    def visible_to(cls, me: Participant) -> Select[tuple[Self]]:
+        return (
+            select(cls)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(*cls.readable_by(me))
+        )
+
+    @classmethod
+    def written_by(cls, me: Participant) -> Select[tuple[Self]]:
+        """A person's own posts, wherever they are still to be read."""
+        return select(cls).where(cls.author_id == me.id, cls.taken_back_at.is_(None))
+
+    def take_back(self) -> None:
+        """Gone from every screen at the next load, and the words are not kept.
+
+        The row stays, so that replies others wrote under it are still theirs to export.
+        """
+        self.taken_back_at, self.words = now(), {}
+
+
+class Reply(Base):
+    """An answer under a check-in whose author welcomes replies."""
+
+    __tablename__ = "replies"
+    __table_args__ = (Index(None, "post_id", "created_at"),)
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    text_sealed: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    taken_back_at: Mapped[datetime | None]
+
+    text = Sealed[str]("text_sealed")
+
+    @classmethod
+    def written_by(cls, me: Participant) -> Select[tuple[Self]]:
+        return select(cls).where(cls.author_id == me.id, cls.taken_back_at.is_(None))
+
+    def take_back(self) -> None:
+        self.taken_back_at, self.text = now(), ""
+
+
+class Resonance(Base):
+    """ "I've felt that too": who, never how many."""
+
+    __tablename__ = "resonances"
+    __table_args__ = (UniqueConstraint("post_id", "participant_id"),)
+
+    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,0 +1,7 @@
+"""Circles: who is in them, what they promise each other, and joining."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("circles", __name__)

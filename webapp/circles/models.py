@@ -1,0 +1,219 @@
+"""Circles, who is in them, what they promised each other, and the way in."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
+
+from webapp.database import Base, now, uuid7
+from webapp.participants.models import Participant, token_hash
+from webapp.sealing import Sealed, key_store
+
+
+class Audience(StrEnum):
+    """Who can read a text. Every text box and every saved text names one."""
+
+    ONLY_ME = "only me"
+    FACILITATORS = "facilitators"
+    CIRCLE = "circle"
+
+
+class Role(StrEnum):
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+
+
+class Circle(Base):
+    """A group. Closed: the same people throughout. Open: new people at each gathering."""
+
+    __tablename__ = "circles"
+    sealed_for = "id"
+
+    name_sealed: Mapped[bytes]
+    opened_at: Mapped[datetime | None]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    name = Sealed[str]("name_sealed")
+
+    @classmethod
+    def start(
+        cls, facilitator: Participant, name: str, agreement: str, is_open: bool, time_zone: str
+    ) -> tuple[Self, Membership, Agreement]:
+        """A new circle, its first facilitator and the first version of its agreement."""
+        circle_id = uuid7()
+        key_store().issue(circle_id)
+        circle = cls(
+            id=circle_id, name=name, time_zone=time_zone, opened_at=now() if is_open else None
+        )
+        return (
+            circle,
+            Membership.of(circle_id, facilitator, Role.FACILITATOR, facilitator.display_name),
+            Agreement(circle_id=circle_id, version=1, text=agreement),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None
+
+    @classmethod
+    def joined_by(cls, me: Participant) -> Select[tuple[Self, Membership]]:
+        """The circles this person is in, latest joined first, with what they are there."""
+        return (
+            select(cls, Membership)
+            .join(Membership, Membership.circle_id == cls.id)
+            .where(*Membership.held_by(me))
+            .order_by(Membership.joined_at.desc())
+        )
+
+    @classmethod
+    def facilitated_by(cls, me: Participant) -> Select[tuple[Self, Membership]]:
+        return cls.joined_by(me).where(Membership.role == Role.FACILITATOR)
+
+
+class Membership(Base):
+    """That somebody is in a circle, under the name they chose there. Leaving ends it at once."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (UniqueConstraint("participant_id", "circle_id"),)
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(
+        ForeignKey("circles.id", ondelete="CASCADE"), index=True
+    )
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(16))
+    display_name_sealed: Mapped[bytes]
+    joined_at: Mapped[datetime] = mapped_column(default=now)
+    left_at: Mapped[datetime | None]
+
+    display_name = Sealed[str]("display_name_sealed")
+
+    @classmethod
+    def of(cls, circle_id: UUID, person: Participant, role: str, display_name: str) -> Self:
+        return cls(
+            circle_id=circle_id,
+            participant_id=person.id,
+            role=role,
+            display_name=display_name,
+        )
+
+    @classmethod
+    def held_by(cls, me: Participant) -> tuple[ColumnElement[bool], ...]:
+        """The conditions under which a membership is this person's, now."""
+        return cls.participant_id == me.id, cls.left_at.is_(None)
+
+    @classmethod
+    def in_circle(cls, circle: Circle) -> Select[tuple[Self]]:
+        """Everybody who is in the circle now, in the order they came."""
+        return (
+            select(cls)
+            .where(cls.circle_id == circle.id, cls.left_at.is_(None))
+            .order_by(cls.joined_at, cls.id)
+        )
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.role == Role.FACILITATOR
+
+    def leave(self) -> None:
+        self.left_at = now()
+
+    def return_as(self, role: str, display_name: str) -> None:
+        """Come back. What was posted meanwhile, or before, stays unread."""
+        self.role, self.display_name = role, display_name
+        self.joined_at, self.left_at = now(), None
+
+
+class Agreement(Base):
+    """What a circle promises each other. A new version is asked about again."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (UniqueConstraint("circle_id", "version"),)
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    version: Mapped[int]
+    text_sealed: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    text = Sealed[str]("text_sealed")
+
+    @classmethod
+    def current(cls, circle_id: UUID) -> Select[tuple[Self]]:
+        return select(cls).where(cls.circle_id == circle_id).order_by(cls.version.desc()).limit(1)
+
+
+class Acceptance(Base):
+    """That somebody read and accepted one version of an agreement."""
+
+    __tablename__ = "acceptances"
+    __table_args__ = (UniqueConstraint("participant_id", "agreement_id"),)
+
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    agreement_id: Mapped[UUID] = mapped_column(ForeignKey("agreements.id", ondelete="CASCADE"))
+    accepted_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Invitation(Base):
+    """A way into one circle, in one role. Only a hash of the link is kept."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index(None, "circle_id", "created_at"),)
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    # In an open circle: the gathering whose roster the newcomer joins. No foreign key upwards.
+    gathering_id: Mapped[UUID | None]
+    role: Mapped[str] = mapped_column(String(16))
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    uses_left: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+    @classmethod
+    def to(cls, circle: Circle, **terms: object) -> tuple[Self, str]:
+        """A new invitation and its token: 256 bits, shown once, never stored."""
+        token = secrets.token_urlsafe(32)
+        return cls(circle_id=circle.id, token_hash=token_hash(token), **terms), token
+
+    @classmethod
+    def with_token(cls, token: str) -> Select[tuple[Self, Circle]]:
+        return (
+            select(cls, Circle)
+            .join(Circle, Circle.id == cls.circle_id)
+            .where(cls.token_hash == token_hash(token))
+        )
+
+    @classmethod
+    def into(cls, circle: Circle) -> Select[tuple[Self]]:
+        """The circle's invitations, newest first."""
+        return (
+            select(cls).where(cls.circle_id == circle.id).order_by(cls.created_at.desc()).limit(50)
+        )
+
+    @property
+    def state(self) -> str:
+        """`open`, `revoked`, `expired` or `used up`."""
+        if self.revoked_at:
+            return "revoked"
+        if self.expires_at <= now():
+            return "expired"
+        return "open" if self.uses_left > 0 else "used up"
+
+    def revoke(self) -> None:
+        self.revoked_at = self.revoked_at or now()
+
+
+def members_count(circle_id: UUID) -> Select[tuple[int]]:
+    """How many are in the circle now."""
+    return select(func.count()).where(
+        Membership.circle_id == circle_id, Membership.left_at.is_(None)
+    )

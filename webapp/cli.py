@@ -1,0 +1,146 @@
+"""What the operator does from a shell. No command shows anybody's words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from config import Settings
+from webapp import backups, demo, migrations
+from webapp.circles.models import Circle
+from webapp.database import db, now, uuid7
+from webapp.participants.forms import known_zone
+from webapp.participants.models import Participant
+from webapp.participants.passwords import reset_link
+from webapp.sealing import WrongKey, key_store
+
+
+def init_app(app: Flask) -> None:
+    for command in (setup, check, reset_link_command, backup, restore, rewrap, facilitator, circle):
+        app.cli.add_command(command)
+
+
+def prepare() -> None:
+    """Make or update keys and database; fill a new one where ENVIRONMENT is demo."""
+    fresh = migrations.is_new()
+    key_store().create()
+    key_store().verify()
+    migrations.upgrade()
+    if fresh and _settings().demo:
+        demo.fill()
+
+
+@click.command()
+@with_appcontext
+def setup() -> None:
+    """Make the database, or bring it up to date."""
+    try:
+        prepare()
+    except WrongKey as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@with_appcontext
+def check() -> None:
+    """Say whether the configuration is complete and the keys fit the database."""
+    try:
+        key_store().verify()
+    except WrongKey as error:
+        raise click.ClickException(str(error)) from error
+    settings = _settings()
+    click.echo(f"{settings.app_name} at {settings.site_url}, {settings.environment}: ready.")
+    if settings.mail is None:
+        click.echo("No mail server: `flask reset-link E-MAIL` prints the way back in.")
+    if not settings.clinic.phone:
+        click.echo("CLINIC_PHONE is not set: the care card shows crisis lines only.")
+
+
+@click.command("reset-link")
+@click.argument("email")
+@with_appcontext
+def reset_link_command(email: str) -> None:
+    """Print a link with which the person with this e-mail chooses a new password."""
+    participant = _person(email)
+    with current_app.test_request_context():
+        click.echo(reset_link(participant))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@with_appcontext
+def backup(folder: Path) -> None:
+    """Write a checked copy of the database, and of the keys beside it, into FOLDER."""
+    try:
+        for path in backups.make(folder, _settings(), now()):
+            click.echo(str(path))
+    except backups.BackupError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.command()
+@click.argument("copy", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def restore(copy: Path) -> None:
+    """Put a backup back in place of the database. Accounts deleted since stay unreadable."""
+    try:
+        backups.restore(copy, _settings())
+    except backups.BackupError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo("Restored.")
+
+
+@click.command()
+@with_appcontext
+def rewrap() -> None:
+    """Wrap all keys with the newest key-encryption key."""
+    click.echo(f"{key_store().rewrap()} keys wrapped anew.")
+
+
+@click.command()
+@click.argument("email")
+@click.argument("name")
+@click.option("--time-zone", help="IANA name, by default the clinic's.")
+@with_appcontext
+def facilitator(email: str, name: str, time_zone: str | None) -> None:
+    """Make the account of a facilitator, and print the link they choose a password with."""
+    if db.session.scalar(Participant.with_email(email)):
+        raise click.ClickException("Somebody has an account with this e-mail already.")
+    person = Participant.register(
+        uuid7(),
+        email,
+        display_name=name,
+        password=None,
+        time_zone=known_zone(time_zone or _settings().time_zone) or "UTC",
+        facilitator_since=now(),
+    )
+    with db.transaction() as session:
+        session.add(person)
+    with current_app.test_request_context():
+        click.echo(reset_link(person))
+
+
+@click.command()
+@click.argument("email")
+@click.argument("name")
+@click.option("--open", "is_open", is_flag=True, help="New people at each gathering.")
+@with_appcontext
+def circle(email: str, name: str, is_open: bool) -> None:
+    """Start a circle that the facilitator with this e-mail facilitates."""
+    person = _person(email)
+    with db.transaction() as session:
+        session.add_all(Circle.start(person, name, demo.AGREEMENT, is_open, _settings().time_zone))
+    click.echo(f"{name} is there, with a first agreement to edit.")
+
+
+def _settings() -> Settings:
+    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+
+
+def _person(email: str) -> Participant:
+    if person := db.session.scalar(Participant.with_email(email)):
+        return person
+    raise click.ClickException("Nobody has an account with this e-mail.")

@@ -1,0 +1,7 @@
+"""The meetings of a circle: who comes, and what people ask before."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("gatherings", __name__)

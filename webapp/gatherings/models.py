@@ -1,0 +1,154 @@
+"""The scheduled meetings of a circle, who comes, and what people ask before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.circles.models import Circle, Membership, Role
+from webapp.database import Base, now
+from webapp.participants.models import Participant
+from webapp.sealing import Sealed
+
+
+class Kind(StrEnum):
+    PREPARATION = "preparation"
+    DOSING = "dosing"
+    INTEGRATION = "integration"
+
+
+class Answer(StrEnum):
+    COMING = "coming"
+    NOT_COMING = "not coming"
+    UNSURE = "unsure"
+
+
+class Gathering(Base):
+    """One meeting of a circle. Its number, spacing and kind are data: nothing assumes six."""
+
+    __tablename__ = "gatherings"
+    __table_args__ = (Index(None, "circle_id", "starts_at"),)
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    place_sealed: Mapped[bytes | None]
+    what_to_expect_sealed: Mapped[bytes | None]
+    cancelled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    place = Sealed[str]("place_sealed")
+    what_to_expect = Sealed[str]("what_to_expect_sealed")
+
+    @classmethod
+    def of_circle(cls, circle: Circle) -> Select[tuple[Self]]:
+        return select(cls).where(cls.circle_id == circle.id).order_by(cls.starts_at.desc())
+
+    @classmethod
+    def attended_by(cls, me: Participant) -> Select[tuple[Self]]:
+        """This person's own gatherings, as a participant, soonest first.
+
+        In a closed circle everybody comes unless they said otherwise; in an open one, those on
+        the roster do.
+        """
+        return (
+            select(cls)
+            .join(Circle, Circle.id == cls.circle_id)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .outerjoin(
+                Attendance,
+                and_(Attendance.gathering_id == cls.id, Attendance.participant_id == me.id),
+            )
+            .where(
+                *Membership.held_by(me),
+                Membership.role == Role.PARTICIPANT,
+                cls.cancelled_at.is_(None),
+                or_(
+                    and_(Attendance.id.is_(None), Circle.opened_at.is_(None)),
+                    Attendance.answer != Answer.NOT_COMING,
+                ),
+            )
+            .order_by(cls.starts_at)
+        )
+
+    @classmethod
+    def facilitated_by(cls, me: Participant) -> Select[tuple[Self]]:
+        return (
+            select(cls)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(*Membership.held_by(me), Membership.role == Role.FACILITATOR)
+        )
+
+    @property
+    def has_started(self) -> bool:
+        return self.starts_at <= now()
+
+
+class Attendance(Base):
+    """A line of a gathering's roster: what somebody answered, and since when they are on it."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (
+        UniqueConstraint("gathering_id", "participant_id"),
+        Index(None, "participant_id", "gathering_id"),
+    )
+
+    gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gatherings.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    answer: Mapped[str] = mapped_column(String(16), default=Answer.COMING)
+    since: Mapped[datetime] = mapped_column(default=now)
+
+    @classmethod
+    def of(cls, me: Participant, gathering_id: UUID) -> Select[tuple[Self]]:
+        return select(cls).where(cls.participant_id == me.id, cls.gathering_id == gathering_id)
+
+
+class Question(Base):
+    """Something asked of the facilitators. Only they and the person who asked can read it."""
+
+    __tablename__ = "questions"
+    __table_args__ = (
+        Index(None, "circle_id", "created_at"),
+        Index(None, "participant_id", "created_at"),
+    )
+    sealed_for = "circle_id"
+
+    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    text_sealed: Mapped[bytes]
+    answer_sealed: Mapped[bytes | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    answered_at: Mapped[datetime | None]
+
+    text = Sealed[str]("text_sealed")
+    answer = Sealed[str]("answer_sealed")
+
+    @classmethod
+    def asked_by(cls, me: Participant) -> Select[tuple[Self]]:
+        """What this person asked, newest first, in circles they are still in."""
+        return (
+            select(cls)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(cls.participant_id == me.id, *Membership.held_by(me))
+            .order_by(cls.created_at.desc())
+        )
+
+    @classmethod
+    def put_to(cls, me: Participant) -> Select[tuple[Self]]:
+        """What the people of the circles that this person facilitates have asked, newest first."""
+        return (
+            select(cls)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(*Membership.held_by(me), Membership.role == Role.FACILITATOR)
+            .order_by(cls.created_at.desc())
+        )
+
+    def answer_with(self, words: str) -> None:
+        self.answer, self.answered_at = words, now()

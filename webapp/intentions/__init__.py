@@ -1,0 +1,7 @@
+"""Setting an intention for a session, one short page at a time."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("intentions", __name__)

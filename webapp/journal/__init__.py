@@ -1,0 +1,7 @@
+"""The journal: entries, their versions, and finding them again."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("journal", __name__)

@@ -1,0 +1,105 @@
+"""Journal entries. Nobody but the person who wrote them can read them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, now
+from webapp.participants.models import Participant
+from webapp.sealing import Sealed
+
+
+class Family(StrEnum):
+    """The families of prompts, in the order they are asked. Free text comes last."""
+
+    IMAGES = "images"
+    FEELINGS = "feelings"
+    REALIZATIONS = "realizations"
+    QUESTIONS = "questions"
+    TEXT = "text"
+
+
+Words = dict[str, str]
+
+
+class Entry(Base):
+    """One entry: what was written, by family, for one day."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        Index(None, "participant_id", "happened_on", "id"),
+        Index(None, "participant_id", "gathering_id"),
+    )
+    sealed_for = "participant_id"
+
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    gathering_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("gatherings.id", ondelete="SET NULL")
+    )
+    happened_on: Mapped[date]
+    words_sealed: Mapped[bytes]
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    written_at: Mapped[datetime] = mapped_column(default=now)
+
+    words = Sealed[Words]("words_sealed")
+
+    # Two writes that both read the same version: the second finds none to replace, and is
+    # carried out again on what the first left.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    @classmethod
+    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+        return select(cls).where(cls.participant_id == me.id)
+
+    def rewrite(self, words: Words, base: int) -> EntryVersion | None:
+        """Put new words in place of the old; what is kept beside them, if anything.
+
+        The earlier words always stay as a version. Words typed over an older version than the
+        current one are kept as a copy and replace nothing.
+        """
+        if words == self.words:
+            return None
+        if base != self.version:
+            return EntryVersion.keeping(self, words, copied=True)
+        kept = EntryVersion.keeping(self, self.words)
+        self.words, self.version, self.written_at = words, self.version + 1, now()
+        return kept
+
+
+class EntryVersion(Base):
+    """Words an entry held before, or that another device wrote at the same time."""
+
+    __tablename__ = "entry_versions"
+    __table_args__ = (Index(None, "entry_id", "written_at"),)
+    sealed_for = "participant_id"
+
+    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"))
+    words_sealed: Mapped[bytes]
+    written_at: Mapped[datetime]
+    # Set when this is not an earlier version but what another device wrote meanwhile.
+    copied_at: Mapped[datetime | None]
+
+    words = Sealed[Words]("words_sealed")
+
+    @classmethod
+    def keeping(cls, entry: Entry, words: Words, *, copied: bool = False) -> Self:
+        return cls(
+            participant_id=entry.participant_id,
+            entry_id=entry.id,
+            words=words,
+            written_at=now() if copied else entry.written_at,
+            copied_at=now() if copied else None,
+        )
+
+    @classmethod
+    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+        """Newest first."""
+        return select(cls).where(cls.participant_id == me.id).order_by(cls.written_at.desc())

@@ -1,0 +1,120 @@
+"""A person here, and the devices they are signed in on."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Self
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask_security import UserMixin
+from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.database import Base, now
+from webapp.sealing import Sealed, key_store
+
+SIGN_IN_LASTS = timedelta(days=30)
+
+
+class Participant(UserMixin, Base):
+    """Somebody with an account. What they are in a circle is told by their membership."""
+
+    __tablename__ = "participants"
+    sealed_for = "id"
+    # Declared by Flask-Security; here people belong to circles, not to roles.
+    roles = ()
+
+    email_sealed: Mapped[bytes]
+    email_index: Mapped[bytes] = mapped_column(unique=True)
+    display_name_sealed: Mapped[bytes]
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    # Changed by Flask-Security with the password: every sign-in made before is worthless then.
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    time_zone: Mapped[str] = mapped_column(String(64))
+    facilitator_since: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    email = Sealed[str]("email_sealed")  # type: ignore[assignment]
+    display_name = Sealed[str]("display_name_sealed")
+
+    @classmethod
+    def register(cls, participant_id: UUID, email: str, **attributes: object) -> Self:
+        """A new account. The key for what this person writes is made first."""
+        key_store().issue(participant_id)
+        return cls(
+            id=participant_id,
+            email=email,
+            email_index=email_index(email),
+            fs_uniquifier=secrets.token_hex(32),
+            **attributes,
+        )
+
+    @classmethod
+    def with_email(cls, email: str) -> Select[tuple[Self]]:
+        return select(cls).where(cls.email_index == email_index(email))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether they may start circles. Within a circle, the membership decides."""
+        return self.facilitator_since is not None
+
+
+class SignIn(Base):
+    """One device. A copied cookie is worthless once this row has ended."""
+
+    __tablename__ = "sign_ins"
+    sealed_for = "participant_id"
+
+    participant_id: Mapped[UUID] = mapped_column(
+        ForeignKey("participants.id", ondelete="CASCADE"), index=True
+    )
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    device_sealed: Mapped[bytes]
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    last_seen_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime | None]
+
+    device = Sealed[str]("device_sealed")
+
+    @classmethod
+    def of(cls, participant: Participant) -> Select[tuple[Self]]:
+        """Where this person is signed in now, latest first."""
+        return (
+            select(cls)
+            .where(cls.participant_id == participant.id, *cls._alive())
+            .order_by(cls.last_seen_at.desc())
+        )
+
+    @classmethod
+    def person_with(cls, token: str) -> Select[tuple[Participant, Self]]:
+        """Who holds this token, if the sign-in has neither ended nor grown too old."""
+        return (
+            select(Participant, cls)
+            .join(cls, cls.participant_id == Participant.id)
+            .where(cls.token_hash == token_hash(token), Participant.active, *cls._alive())
+        )
+
+    @classmethod
+    def _alive(cls) -> tuple[object, ...]:
+        return cls.ended_at.is_(None), cls.started_at > now() - SIGN_IN_LASTS
+
+    def end(self) -> None:
+        self.ended_at = now()
+
+
+def email_index(email: str) -> bytes:
+    """The blind index an account is found by."""
+    return key_store().fingerprint("email", email.strip().casefold())
+
+
+def token_hash(token: str) -> bytes:
+    """Tokens are 256 random bits, so a plain hash cannot be guessed from."""
+    return hashlib.sha256(token.encode()).digest()

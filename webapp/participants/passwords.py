@@ -1,0 +1,116 @@
+"""Choosing another password: knowing the old one, or by a link that was mailed."""
+
+from __future__ import annotations
+
+from flask import copy_current_request_context, current_app, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_security.changeable import change_user_password
+from flask_security.recoverable import (
+    generate_reset_password_token,
+    reset_password_token_status,
+    update_password,
+)
+from werkzeug.wrappers import Response
+
+from config import Settings
+from webapp.database import db
+from webapp.participants import blueprint
+from webapp.participants.forms import ChangePasswordForm, ForgottenForm, ResetForm
+from webapp.participants.models import Participant
+from webapp.participants.security import Accounts
+from webapp.participants.signing_in import sign_in_as
+from webapp.web import limits, mail
+from webapp.web.access import public
+from webapp.web.commits import commit, see_other
+from webapp.web.fragments import page
+
+LINKS_PER_ACCOUNT = 5
+LINKS_PER_ADDRESS = 30
+LETTER = "Someone asked for a new way in. If it was you, open this within 30 minutes:\n\n{link}\n"
+
+
+@blueprint.get("/password/forgotten")
+@public
+def forgotten() -> ResponseReturnValue:
+    return page("participants/forgotten.html", form=ForgottenForm(formdata=None), sent=False)
+
+
+@blueprint.post("/password/forgotten")
+@public
+def send_link() -> ResponseReturnValue:
+    form = ForgottenForm()
+    if not form.validate():
+        return page("participants/forgotten.html", 422, form=form, sent=False)
+    limits.at_most(LINKS_PER_ADDRESS, "links from", limits.address())
+    limits.at_most(LINKS_PER_ACCOUNT, "links for", form.email.data.casefold())
+    response = page("participants/forgotten.html", form=form, sent=True)
+    _mail_link_after(response, form.email.data)
+    return response
+
+
+def _mail_link_after(response: Response, email: str) -> None:
+    """Look and send once the answer is out, so that it comes as fast for nobody's address."""
+    settings: Settings = current_app.extensions["settings"]
+
+    @response.call_on_close
+    @copy_current_request_context
+    def look_and_send() -> None:
+        participant = Accounts.find_user(Accounts, email=email)
+        if participant and settings.mail:
+            link = reset_link(participant)
+            mail.send(settings.mail, participant.email, settings.app_name, LETTER.format(link=link))
+
+
+def reset_link(participant: Participant) -> str:
+    """A link that lets this person choose a new password: once, within 30 minutes."""
+    settings: Settings = current_app.extensions["settings"]
+    token = generate_reset_password_token(participant)
+    return settings.site_url + url_for("participants.reset", token=token)
+
+
+@blueprint.get("/password/reset/<token>")
+@public
+def reset(token: str) -> ResponseReturnValue:
+    if _holder(token) is None:
+        return page("participants/reset_over.html", 410)
+    return page("participants/reset.html", form=ResetForm(formdata=None), token=token)
+
+
+@blueprint.post("/password/reset/<token>")
+@public
+def choose_again(token: str) -> ResponseReturnValue:
+    form, participant = ResetForm(), _holder(token)
+    if participant is None:
+        return page("participants/reset_over.html", 410)
+    if not form.validate():
+        return page("participants/reset.html", 422, form=form, token=token)
+    db.session.write()
+    update_password(participant, form.password.data)
+    commit()
+    flash("Your new password is set. You are signed out everywhere else.")
+    return redirect(url_for("participants.login"), 303)
+
+
+def _holder(token: str) -> Participant | None:
+    expired, invalid, participant = reset_password_token_status(token)
+    return None if expired or invalid else participant
+
+
+@blueprint.get("/password")
+def edit_password(me: Participant) -> ResponseReturnValue:
+    return page("participants/password.html", form=ChangePasswordForm(formdata=None))
+
+
+@blueprint.post("/password")
+def change_password(me: Participant) -> ResponseReturnValue:
+    form = ChangePasswordForm()
+    limits.at_most(LINKS_PER_ADDRESS, "password of", str(me.id))
+    if not form.validate():
+        return page("participants/password.html", 422, form=form)
+    if not me.verify_and_update_password(form.current.data):
+        form.current.errors = ["This is not your current password."]
+        return page("participants/password.html", 422, form=form)
+    change_user_password(me, form.password.data, notify=False, autologin=False)
+    sign_in_as(me)
+    flash("Your password is changed. Every other sign-in has ended.")
+    return see_other(url_for("participants.you"))

@@ -1,0 +1,94 @@
+"""Flask-Security, standing on Flask-Login, with our own look-ups and our own sign-ins."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Flask, g, request, session
+from flask_security import Security, SQLAlchemySessionUserDatastore
+from flask_security.signals import password_changed, password_reset, user_authenticated
+from sqlalchemy import select, update
+
+from webapp.database import db, now
+from webapp.participants.devices import device_name
+from webapp.participants.models import SIGN_IN_LASTS, Participant, SignIn, token_hash
+
+# OWASP's setting for argon2id: 19 MiB, two passes, one lane.
+ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__parallelism": 1}
+
+
+class Accounts(SQLAlchemySessionUserDatastore):
+    """Finds people by their blind index or their sign-in, never through roles."""
+
+    def find_user(self, case_insensitive: bool = False, **criteria: Any) -> Participant | None:
+        [(name, value)] = criteria.items()
+        if name == "email":
+            return db.session.scalar(Participant.with_email(value))
+        return db.session.scalar(select(Participant).where(getattr(Participant, name) == value))
+
+
+class _Session:
+    """Flask-Security holds a session for ever; this one is always the running request's."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(db.session, name)
+
+
+def init_app(app: Flask) -> None:
+    app.config.from_mapping(
+        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=ARGON2,
+        SECURITY_RESET_PASSWORD_WITHIN="30 minutes",
+        SECURITY_RECOVERABLE=True,
+        SECURITY_CHANGEABLE=True,
+        SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
+        SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL=False,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=SIGN_IN_LASTS,
+    )
+    # Its own pages are not used: they answer errors with 200 and hold the database meanwhile.
+    Security(app, Accounts(_Session(), Participant, None), register_blueprint=False)
+    app.login_manager.session_protection = None  # type: ignore[attr-defined]
+    app.login_manager.user_loader(_person_signed_in)  # type: ignore[attr-defined]
+    user_authenticated.connect(_remember_sign_in, app)
+    password_changed.connect(_end_other_sign_ins, app)
+    password_reset.connect(_end_other_sign_ins, app)
+
+
+def _person_signed_in(fs_uniquifier: str) -> Participant | None:
+    """Who the cookie belongs to, in one query. None once the sign-in or the password changed."""
+    row = db.session.execute(SignIn.person_with(session.get("sign_in", ""))).first()
+    if row is None or row.Participant.fs_uniquifier != fs_uniquifier:
+        return None
+    g.sign_in = row.SignIn
+    return row.Participant  # type: ignore[no-any-return]
+
+
+def _remember_sign_in(_app: Flask, user: Participant, **_: Any) -> None:
+    """A new row and a new token for this device; the page tokens of before are worthless."""
+    token = secrets.token_urlsafe(32)
+    session.pop("csrf_token", None)
+    g.pop("csrf_token", None)
+    session["sign_in"] = token
+    session.permanent = True
+    g.sign_in = SignIn(
+        participant_id=user.id,
+        token_hash=token_hash(token),
+        device=device_name(request.user_agent.string),
+    )
+    db.session.add(g.sign_in)
+
+
+def _end_other_sign_ins(_app: Flask, user: Participant, **_: Any) -> None:
+    end_sign_ins(user)
+
+
+def end_sign_ins(participant: Participant) -> None:
+    """Sign this person out everywhere."""
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.participant_id == participant.id, SignIn.ended_at.is_(None))
+        .values(ended_at=now())
+    )

@@ -1,0 +1,86 @@
+"""In and out. Nobody learns from an answer, or from how long it takes, who has an account."""
+
+from __future__ import annotations
+
+from flask import flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_security import hash_password, login_user, logout_user
+from werkzeug.exceptions import Unauthorized
+
+from webapp.database import db
+from webapp.participants import blueprint
+from webapp.participants.forms import SignInForm
+from webapp.participants.models import Participant, SignIn
+from webapp.participants.resuming import Kept, place_to_go
+from webapp.participants.security import Accounts
+from webapp.web import limits
+from webapp.web.access import public
+from webapp.web.commits import commit
+from webapp.web.fragments import page
+
+TRIES_PER_ACCOUNT = 10
+TRIES_PER_ADDRESS = 100
+NO_MATCH = "This e-mail and password do not go together. Please try again."
+
+
+@blueprint.get("/login")
+@public
+def login() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(place_to_go())
+    return page("participants/login.html", form=SignInForm(formdata=None), kept=None)
+
+
+@blueprint.post("/login")
+@public
+def sign_in() -> ResponseReturnValue:
+    form, kept = SignInForm(), Kept.from_form()
+    if not form.validate():
+        return page("participants/login.html", 422, form=form, kept=kept)
+    participant = find_by_password(form.email.data, form.password.data)
+    if participant is None:
+        form.password.errors = [NO_MATCH]
+        return page("participants/login.html", 422, form=form, kept=kept)
+    db.session.write()
+    sign_in_as(participant)
+    commit()
+    return kept.resume() if kept else redirect(place_to_go(), 303)
+
+
+def find_by_password(email: str, password: str) -> Participant | None:
+    """The person with this e-mail and password. Takes as long when there is nobody."""
+    limits.at_most(TRIES_PER_ADDRESS, "sign in from", limits.address())
+    limits.at_most(TRIES_PER_ACCOUNT, "sign in as", email.casefold())
+    participant = Accounts.find_user(Accounts, email=email)
+    if participant is None or not participant.active:
+        hash_password(password)
+        return None
+    return participant if participant.verify_and_update_password(password) else None
+
+
+def sign_in_as(participant: Participant) -> None:
+    """Sign in on this device, in the caller's writing transaction."""
+    session.clear()
+    login_user(participant)
+
+
+@blueprint.post("/logout")
+def logout(me: Participant) -> ResponseReturnValue:
+    sign_in: SignIn = g.sign_in
+    sign_in.end()
+    commit()
+    logout_user()
+    session.clear()
+    flash("You are signed out on this phone.")
+    return redirect(url_for("participants.login"), 303)
+
+
+@blueprint.app_errorhandler(Unauthorized)
+def ask_to_sign_in(_error: Unauthorized) -> ResponseReturnValue:
+    """The sign-in page in place of what was asked for, holding on to what was typed."""
+    kept = Kept.from_request() if request.method == "POST" else None
+    response = page("participants/login.html", 401, form=SignInForm(formdata=None), kept=kept)
+    if "X-Outbox" in request.headers:
+        response.headers["Outbox-Result"] = "auth"
+    return response

@@ -1,0 +1,102 @@
+"""Where somebody stands between two sessions. Pure: gatherings and a moment in, a phase out.
+
+Nothing of this is stored. A moved or cancelled gathering moves the phase at the next look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+# The night after a session belongs to it: the next day begins with the morning.
+MORNING = time(5)
+INTEGRATION_DAYS = 30
+
+
+class Phase(StrEnum):
+    SETTLING = "settling"
+    PREPARING = "preparing"
+    SESSION_DAY = "session day"
+    RESTING = "resting"
+    INTEGRATING = "integrating"
+
+
+class Session(Protocol):
+    """A dosing gathering, as far as the arc is concerned."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+S = TypeVar("S", bound=Session)
+
+
+@dataclass(frozen=True)
+class Place(Generic[S]):
+    """The phase, the session it belongs to, and how many days from it.
+
+    `days` are whole calendar days on the person's clock: to the session while preparing, since
+    it while integrating, otherwise 0.
+    """
+
+    phase: Phase
+    session: S | None = None
+    days: int = 0
+
+
+def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
+    """Where somebody with these dosing gatherings stands at `now`, on the clock of `zone`.
+
+    Between two sessions the first half of the days is for integrating (30 at most), the second
+    for preparing, so a phase only ever moves forward.
+    """
+    ordered = sorted(sessions, key=lambda session: (session.starts_at, session.ends_at))
+    coming = next((session for session in ordered if session.ends_at > now), None)
+    gone = max(
+        (session for session in ordered if session.ends_at <= now),
+        key=lambda session: session.ends_at,
+        default=None,
+    )
+    if coming and now >= _morning_of(coming.starts_at, zone):
+        return Place(Phase.SESSION_DAY, coming)
+    if gone and now < _morning_after(gone.ends_at, zone):
+        return Place(Phase.RESTING, gone)
+    to_go = _days(now, coming.starts_at, zone) if coming else None
+    since = _days(gone.ends_at, now, zone) if gone else None
+    first_half = since is not None and since <= min(INTEGRATION_DAYS, to_go or INTEGRATION_DAYS)
+    if gone and since is not None and first_half:
+        return Place(Phase.INTEGRATING, gone, since)
+    if coming and to_go is not None:
+        return Place(Phase.PREPARING, coming, to_go)
+    return Place(Phase.SETTLING)
+
+
+def day_since(ended: datetime, moment: datetime, zone: ZoneInfo) -> int:
+    """Day N of something written at `moment` after a session: 0 until the next morning."""
+    return max(0, _days(ended, moment, zone))
+
+
+def _days(earlier: datetime, later: datetime, zone: ZoneInfo) -> int:
+    """Mornings between two instants: the night still belongs to the day before."""
+    return (_day_of(later, zone) - _day_of(earlier, zone)).days
+
+
+def _day_of(instant: datetime, zone: ZoneInfo) -> datetime:
+    here = instant.astimezone(zone).replace(tzinfo=None)
+    day = here if here.time() >= MORNING else here - timedelta(days=1)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _morning_of(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The morning that the day of `instant` began with."""
+    return datetime.combine(_day_of(instant, zone).date(), MORNING, zone)
+
+
+def _morning_after(instant: datetime, zone: ZoneInfo) -> datetime:
+    return datetime.combine(_day_of(instant, zone).date() + timedelta(days=1), MORNING, zone)

@@ -1,0 +1,87 @@
+"""Deny by default: every handler gets the signed-in person, unless it says it is public.
+
+A write is looked at once, here: where it came from, and whether it carries the token of the page
+it was written on. A write that fails the second check still reaches its handler, whose form
+then shows a sentence with the text kept; the commit refuses it in any case.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf, validate_csrf
+from werkzeug.exceptions import Unauthorized
+from wtforms import ValidationError
+
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+STALE_PAGE = "This page had been open for a while. Nothing is lost: please send it once more."
+
+
+def public(view: View) -> View:
+    """Anyone may ask for this, signed in or not."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_only_for_the_signed_in)
+    app.before_request(_only_from_our_pages)
+    app.add_template_global(csrf_token)
+
+
+def _only_for_the_signed_in() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.view_args is None:
+        return None
+    if getattr(current_app.view_functions[request.endpoint], "is_public", False):
+        return None
+    if current_user.is_authenticated:
+        request.view_args["me"] = current_user._get_current_object()
+        return None
+    if request.method in SAFE_METHODS and "HX-Request" not in request.headers:
+        return redirect(url_for("participants.login", next=request.full_path.rstrip("?")), 303)
+    raise Unauthorized
+
+
+def _only_from_our_pages() -> None:
+    g.refusal = None
+    if request.method in SAFE_METHODS:
+        return
+    if _from_elsewhere():
+        abort(403)
+    try:
+        validate_csrf(_unmask(request.form.get("csrf_token") or request.headers.get("X-CSRFToken")))
+    except ValidationError:
+        g.refusal = STALE_PAGE
+
+
+def _from_elsewhere() -> bool:
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def csrf_token() -> str:
+    """The page's token, masked anew each time so that compression cannot leak it."""
+    token = generate_csrf().encode()
+    mask = secrets.token_bytes(len(token))
+    return (mask + _xor(mask, token)).hex()
+
+
+def _unmask(masked: str | None) -> str:
+    try:
+        raw = bytes.fromhex(masked or "")
+        return _xor(raw[: len(raw) // 2], raw[len(raw) // 2 :]).decode("ascii")
+    except ValueError:
+        return ""
+
+
+def _xor(mask: bytes, token: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(mask, token, strict=False))

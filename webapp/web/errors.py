@@ -1,0 +1,48 @@
+"""Errors as pages, in the app's voice. They name no words of anybody's."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from webapp.database import db
+from webapp.web.fragments import page
+
+SENTENCES = {
+    400: ("That could not be read", "Something got lost on the way. Please send it again."),
+    403: ("Not from here", "This came from another page. Please go back and send it once more."),
+    404: ("Not here", "There is nothing at this address, or it is not yours to open."),
+    405: ("Not this way", "This address is for sending something, not for opening."),
+    409: (
+        "Somebody else is signed in",
+        "This was written by another person on this phone, so it was not sent. "
+        "Sign in as that person and it can be.",
+    ),
+    413: ("Too long to send at once", "Go back: your words are still there. Please shorten them."),
+    429: ("A short pause", "That was tried many times in a row. Please wait a few minutes."),
+    500: (
+        "Something broke on our side",
+        "Go back: what you wrote is still in the page. Please try again soon.",
+    ),
+    503: ("Back in a moment", "The server is busy. What you wrote is still in the page."),
+}
+RESULTS = {403: "csrf", 401: "auth", 409: "wrong-user", 413: "too-large", 507: "full"}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _show)
+
+
+def _show(error: HTTPException) -> Response | HTTPException:
+    """The error's page. A response that a handler aborted with is passed on as it is."""
+    if error.response is not None:
+        return error
+    db.session.rollback()
+    status = error.code or InternalServerError.code
+    title, sentence = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
+    response = page("shared/error.html", status, title=title, sentence=sentence)
+    if status == 405:
+        response.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+    if "X-Outbox" in request.headers and status in RESULTS:
+        response.headers["Outbox-Result"] = RESULTS[status]
+    return response

@@ -1,0 +1,32 @@
+"""A page for a visit, its part for htmx. The only place that reads `HX-` headers of a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request
+
+
+def wants_fragment() -> bool:
+    """Whether htmx asks for a part of a page, and not to restore a whole one from its history."""
+    return (
+        request.headers.get("HX-Request") == "true"
+        and request.headers.get("HX-Request-Type") == "partial"
+    )
+
+
+def page(template: str, status: int = 200, **context: Any) -> Response:
+    """A whole page."""
+    return _varying(make_response(render_template(template, **context), status))
+
+
+def page_or_fragment(template: str, part: str, status: int = 200, **context: Any) -> Response:
+    """The page, or for htmx the one fragment template that lists every swap."""
+    if wants_fragment():
+        return _varying(make_response(render_template(part, **context), status))
+    return page(template, status, **context)
+
+
+def _varying(response: Response) -> Response:
+    response.vary.update(("HX-Request", "HX-Request-Type"))
+    return response
