@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Phone]:
-    """A new phone with empty hands each time: `phone(color_scheme="dark", java_script_enabled=False)`."""
+    """A new, empty phone each time; takes the options of `Browser.new_context`."""
     taken: list[BrowserContext] = []
 
     def take(**options: Any) -> BrowserContext:

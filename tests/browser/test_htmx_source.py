@@ -20,7 +20,7 @@ NEVER_LOSE_PATIENCE = """
 const wait = window.setTimeout;
 window.setTimeout = (call, after) => after === 1500 ? 0 : wait(call, after);
 """
-STARTED = "() => document.querySelector('form').hasAttribute('data-htmx-powered')"
+STARTED = "() => document.querySelector('form[data-htmx-powered]')"
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)

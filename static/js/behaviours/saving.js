@@ -1,12 +1,13 @@
 import {writes} from '../operations/fields.js';
 import {formsIn, formsInTrouble, say, stateOf} from '../operations/progress.js';
-import {send} from '../operations/sending.js';
+import {owes, send} from '../operations/sending.js';
 import {submitPlainly} from './submitting.js';
 
 // A tick is a promise: it is given only for an answer that says so. A 200 without this header is not our server's.
 const KEPT = ['stored', 'duplicate', 'stored-copy'];
 const TRY_AGAIN_MS = 20_000;
-const edits = new WeakMap();
+const edits = new WeakMap(); // How often each form was changed,
+const sentEdits = new WeakMap(); // and how often when it was last sent.
 
 const autosaves = form => 'autosave' in form.dataset;
 
@@ -21,10 +22,17 @@ document.addEventListener('htmx:config:request', event => {
   const {ctx} = event.detail;
   const {form} = ctx.request;
   if (ctx.request.method === 'GET' || !writes(form)) return;
-  // htmx would keep a second tap and send it after the first.
-  if (!autosaves(form) && stateOf(form) === 'saving') return event.preventDefault();
+  if (isNeedless(form, ctx.sourceEvent)) return event.preventDefault();
+  sentEdits.set(form, edits.get(form));
   ctx.writing = {form, edits: edits.get(form)};
 });
+
+// A second tap, which htmx would keep and send after the first; or a save with nothing new in it.
+function isNeedless(form, {type}) {
+  const state = stateOf(form);
+  if (!autosaves(form)) return state === 'saving';
+  return type !== 'submit' && ['saving', 'saved'].includes(state) && sentEdits.get(form) === edits.get(form);
+}
 
 document.addEventListener('htmx:before:request', ({detail: {ctx}}) => {
   if (!ctx.writing) return;
@@ -71,7 +79,8 @@ setInterval(tryAgain, TRY_AGAIN_MS);
 
 // What is being saved outlives the page. The browser's own question is for words that would not.
 addEventListener('beforeunload', event => {
+  const behind = formsIn('typing').filter(owes);
   saveNow(formsIn('typing'));
-  const leaving = navigator.onLine ? formsIn('typing') : formsIn('typing', 'saving');
-  if (leaving.length || formsInTrouble().length) event.preventDefault();
+  const unsent = navigator.onLine ? formsIn('typing') : formsIn('typing', 'saving');
+  if (behind.length || unsent.length || formsInTrouble().length) event.preventDefault();
 });

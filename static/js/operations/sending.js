@@ -18,6 +18,11 @@ export async function send(form, url, request) {
   return attempt(form, url, request);
 }
 
+// Whether something older has to arrive before the form's next words can go.
+export function owes(form) {
+  return unanswered.has(form);
+}
+
 async function attempt(form, url, request) {
   const {body} = request;
   // Files cannot be compared, so a form with files is always sent anew.
