@@ -76,8 +76,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
     return Settings(
         secret_key=_secret_key(environ),
         key_encryption_keys=_key_encryption_keys(environ),
-        database_url=_driver(database_url),
-        keys_database_url=_driver(_keys_url(environ, database_url)),
+        database_url=with_driver(database_url),
+        keys_database_url=with_driver(_keys_url(environ, database_url)),
         site_url=_site_url(environ, environment),
         environment=environment,
         app_name=environ.get("APP_NAME") or "Afterglow",
@@ -148,7 +148,7 @@ def _key_encryption_keys(environ: Mapping[str, str]) -> dict[int, bytes]:
     return keys
 
 
-def _driver(url: str) -> str:
+def with_driver(url: str) -> str:
     """Let people write the address PostgreSQL's own tools take."""
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):

@@ -22,6 +22,7 @@ from webapp import (
     today,
 )
 from webapp.database import db
+from webapp.participants import security
 from webapp.sealing import KeyStore
 from webapp.web import access, compression, errors, headers, pages, statics
 from webapp.web.commits import Afterglow
@@ -74,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Afterglow:
 
     cdn_url = settings.htmx_cdn_url if settings.htmx_source == "cdn" else None
     sent = headers.security_headers(cdn_url, settings.secure)
-    participants.init_app(app)
+    security.init_app(app)
     access.init_app(app)
     pages.init_app(app, settings)
     compression.init_app(app)

@@ -137,7 +137,7 @@ def circle(email: str, name: str, is_open: bool) -> None:
 
 
 def _settings() -> Settings:
-    return current_app.extensions["settings"]  # type: ignore[no-any-return]
+    return current_app.extensions["settings"]
 
 
 def _person(email: str) -> Participant:

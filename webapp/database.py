@@ -16,8 +16,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, g
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy import DateTime, Dialect, Engine, ForeignKey, MetaData, create_engine, event
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, Uuid
 from uuid_utils.compat import uuid7 as uuid7
@@ -64,6 +64,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def references(key: str, gone: str = "CASCADE") -> ForeignKey:
+    """A foreign key, checked at the commit, so that records are added in any order.
+
+    `gone` is what becomes of the row when what it refers to is deleted.
+    """
+    return ForeignKey(key, ondelete=gone, deferrable=True, initially="DEFERRED")
+
+
 class Base(DeclarativeBase):
     """Every record: a UUIDv7 key, which the phone may have made, and attributes by keyword."""
 
@@ -87,33 +95,36 @@ def open_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"isolation_level": None})
-    path = make_url(url).database
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: Any, record: Any) -> None:
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(pragma)
-        record.info["turn"] = os.open(f"{path}.turn", os.O_RDWR | os.O_CREAT, 0o600)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("writes"):
-            fcntl.flock(connection.connection.info["turn"], fcntl.LOCK_EX)
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            connection.exec_driver_sql("BEGIN")
-
-    @event.listens_for(engine, "checkin")
-    def release(connection: Any, record: Any) -> None:
-        if "turn" in record.info:
-            fcntl.flock(record.info["turn"], fcntl.LOCK_UN)
-
-    @event.listens_for(engine, "close")
-    def forget(connection: Any, record: Any) -> None:
-        if turn := record.info.pop("turn", None):
-            os.close(turn)
-
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _end_turn)
+    event.listen(engine, "close", _forget_turn)
     return engine
+
+
+def _prepare(connection: Any, record: Any) -> None:
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(pragma)
+    [(_, _, path)] = connection.execute("PRAGMA database_list").fetchall()
+    record.info["turn"] = os.open(f"{path}.turn", os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _begin(connection: Connection) -> None:
+    if connection.get_execution_options().get("writes"):
+        fcntl.flock(connection.connection.info["turn"], fcntl.LOCK_EX)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _end_turn(_connection: Any, record: Any) -> None:
+    if "turn" in record.info:
+        fcntl.flock(record.info["turn"], fcntl.LOCK_UN)
+
+
+def _forget_turn(_connection: Any, record: Any) -> None:
+    if "turn" in record.info:
+        os.close(record.info.pop("turn"))
 
 
 class UnitOfWork(Session):
@@ -140,7 +151,7 @@ class Database:
     def session(self) -> UnitOfWork:
         if "unit_of_work" not in g:
             g.unit_of_work = UnitOfWork(self.reading, autoflush=False, expire_on_commit=False)
-        return g.unit_of_work  # type: ignore[no-any-return]
+        return g.unit_of_work
 
     @contextmanager
     def transaction(self) -> Iterator[UnitOfWork]:

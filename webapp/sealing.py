@@ -95,6 +95,10 @@ class KeyStore:
             connection.execute(insert(keys_table).values(row))
         self._remember(owner, key)
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._reading.dispose()
+
     def destroy(self, owner: UUID) -> None:
         """Nothing sealed for this owner can be read again."""
         with self._writing.begin() as connection:
@@ -175,7 +179,7 @@ class KeyStore:
 
 def key_store() -> KeyStore:
     """The running app's key store."""
-    return current_app.extensions["key_store"]  # type: ignore[no-any-return]
+    return current_app.extensions["key_store"]
 
 
 class Sealed(Generic[T]):
@@ -211,10 +215,10 @@ class Sealed(Generic[T]):
         """What was written, or None where nothing was. Raises SealBroken."""
         if sealed is None:
             return None
-        return json.loads(key_store().unseal(owner, self._place(owner, row_id), sealed))  # type: ignore[no-any-return]
+        return json.loads(key_store().unseal(owner, self._place(owner, row_id), sealed))
 
     def _owner(self, row: Any) -> UUID:
-        return getattr(row, row.sealed_for)  # type: ignore[no-any-return]
+        return getattr(row, row.sealed_for)
 
     def _place(self, owner: UUID, row_id: UUID) -> str:
         return f"v1|{self.table}|{self.name}|{owner}|{row_id}"

@@ -8,7 +8,6 @@ from typing import Self, TypedDict
 from uuid import UUID
 
 from sqlalchemy import (
-    ForeignKey,
     Index,
     Select,
     String,
@@ -22,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from webapp.circles.models import Audience, Circle, Membership, Role
-from webapp.database import Base, now
+from webapp.database import Base, now, references
 from webapp.gatherings.models import Attendance
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
@@ -53,11 +52,9 @@ class Post(Base):
     )
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
-    gathering_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("gatherings.id", ondelete="CASCADE")
-    )
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
+    gathering_id: Mapped[UUID | None] = mapped_column(references("gatherings.id"))
+    author_id: Mapped[UUID] = mapped_column(references("participants.id"))
     kind: Mapped[str] = mapped_column(String(16))
     audience: Mapped[str] = mapped_column(String(16), default=Audience.CIRCLE)
     words_sealed: Mapped[bytes]
@@ -100,7 +97,7 @@ class Post(Base):
         )
 
     @classmethod
-    def visible_to(cls, me: Participant) -> Select[tuple[Self]]:
+    def visible_to(cls, me: Participant) -> Select[Self]:
         return (
             select(cls)
             .join(Membership, Membership.circle_id == cls.circle_id)
@@ -108,7 +105,7 @@ class Post(Base):
         )
 
     @classmethod
-    def written_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def written_by(cls, me: Participant) -> Select[Self]:
         """A person's own posts, wherever they are still to be read."""
         return select(cls).where(cls.author_id == me.id, cls.taken_back_at.is_(None))
 
@@ -127,9 +124,9 @@ class Reply(Base):
     __table_args__ = (Index(None, "post_id", "created_at"),)
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
-    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"))
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
+    post_id: Mapped[UUID] = mapped_column(references("posts.id"))
+    author_id: Mapped[UUID] = mapped_column(references("participants.id"))
     text_sealed: Mapped[bytes]
     created_at: Mapped[datetime] = mapped_column(default=now)
     taken_back_at: Mapped[datetime | None]
@@ -137,7 +134,7 @@ class Reply(Base):
     text = Sealed[str]("text_sealed")
 
     @classmethod
-    def written_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def written_by(cls, me: Participant) -> Select[Self]:
         return select(cls).where(cls.author_id == me.id, cls.taken_back_at.is_(None))
 
     def take_back(self) -> None:
@@ -150,6 +147,6 @@ class Resonance(Base):
     __tablename__ = "resonances"
     __table_args__ = (UniqueConstraint("post_id", "participant_id"),)
 
-    post_id: Mapped[UUID] = mapped_column(ForeignKey("posts.id", ondelete="CASCADE"))
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    post_id: Mapped[UUID] = mapped_column(references("posts.id"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)

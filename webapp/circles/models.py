@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
-from webapp.database import Base, now, uuid7
+from webapp.database import Base, now, references, uuid7
 from webapp.participants.models import Participant, token_hash
 from webapp.sealing import Sealed, key_store
 
@@ -64,7 +64,7 @@ class Circle(Base):
         return self.opened_at is not None
 
     @classmethod
-    def joined_by(cls, me: Participant) -> Select[tuple[Self, Membership]]:
+    def joined_by(cls, me: Participant) -> Select[Self, Membership]:
         """The circles this person is in, latest joined first, with what they are there."""
         return (
             select(cls, Membership)
@@ -74,7 +74,7 @@ class Circle(Base):
         )
 
     @classmethod
-    def facilitated_by(cls, me: Participant) -> Select[tuple[Self, Membership]]:
+    def facilitated_by(cls, me: Participant) -> Select[Self, Membership]:
         return cls.joined_by(me).where(Membership.role == Role.FACILITATOR)
 
 
@@ -85,10 +85,8 @@ class Membership(Base):
     __table_args__ = (UniqueConstraint("participant_id", "circle_id"),)
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(
-        ForeignKey("circles.id", ondelete="CASCADE"), index=True
-    )
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"), index=True)
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     role: Mapped[str] = mapped_column(String(16))
     display_name_sealed: Mapped[bytes]
     joined_at: Mapped[datetime] = mapped_column(default=now)
@@ -111,7 +109,7 @@ class Membership(Base):
         return cls.participant_id == me.id, cls.left_at.is_(None)
 
     @classmethod
-    def in_circle(cls, circle: Circle) -> Select[tuple[Self]]:
+    def in_circle(cls, circle: Circle) -> Select[Self]:
         """Everybody who is in the circle now, in the order they came."""
         return (
             select(cls)
@@ -139,7 +137,7 @@ class Agreement(Base):
     __table_args__ = (UniqueConstraint("circle_id", "version"),)
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
     version: Mapped[int]
     text_sealed: Mapped[bytes]
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -147,7 +145,7 @@ class Agreement(Base):
     text = Sealed[str]("text_sealed")
 
     @classmethod
-    def current(cls, circle_id: UUID) -> Select[tuple[Self]]:
+    def current(cls, circle_id: UUID) -> Select[Self]:
         return select(cls).where(cls.circle_id == circle_id).order_by(cls.version.desc()).limit(1)
 
 
@@ -157,8 +155,8 @@ class Acceptance(Base):
     __tablename__ = "acceptances"
     __table_args__ = (UniqueConstraint("participant_id", "agreement_id"),)
 
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
-    agreement_id: Mapped[UUID] = mapped_column(ForeignKey("agreements.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    agreement_id: Mapped[UUID] = mapped_column(references("agreements.id"))
     accepted_at: Mapped[datetime] = mapped_column(default=now)
 
 
@@ -168,7 +166,7 @@ class Invitation(Base):
     __tablename__ = "invitations"
     __table_args__ = (Index(None, "circle_id", "created_at"),)
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
     # In an open circle: the gathering whose roster the newcomer joins. No foreign key upwards.
     gathering_id: Mapped[UUID | None]
     role: Mapped[str] = mapped_column(String(16))
@@ -185,7 +183,7 @@ class Invitation(Base):
         return cls(circle_id=circle.id, token_hash=token_hash(token), **terms), token
 
     @classmethod
-    def with_token(cls, token: str) -> Select[tuple[Self, Circle]]:
+    def with_token(cls, token: str) -> Select[Self, Circle]:
         return (
             select(cls, Circle)
             .join(Circle, Circle.id == cls.circle_id)
@@ -193,7 +191,7 @@ class Invitation(Base):
         )
 
     @classmethod
-    def into(cls, circle: Circle) -> Select[tuple[Self]]:
+    def into(cls, circle: Circle) -> Select[Self]:
         """The circle's invitations, newest first."""
         return (
             select(cls).where(cls.circle_id == circle.id).order_by(cls.created_at.desc()).limit(50)
@@ -212,7 +210,7 @@ class Invitation(Base):
         self.revoked_at = self.revoked_at or now()
 
 
-def members_count(circle_id: UUID) -> Select[tuple[int]]:
+def members_count(circle_id: UUID) -> Select[int]:
     """How many are in the circle now."""
     return select(func.count()).where(
         Membership.circle_id == circle_id, Membership.left_at.is_(None)

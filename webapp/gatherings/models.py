@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Circle, Membership, Role
-from webapp.database import Base, now
+from webapp.database import Base, now, references
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -35,7 +35,7 @@ class Gathering(Base):
     __table_args__ = (Index(None, "circle_id", "starts_at"),)
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
     kind: Mapped[str] = mapped_column(String(16))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
@@ -48,11 +48,11 @@ class Gathering(Base):
     what_to_expect = Sealed[str]("what_to_expect_sealed")
 
     @classmethod
-    def of_circle(cls, circle: Circle) -> Select[tuple[Self]]:
+    def of_circle(cls, circle: Circle) -> Select[Self]:
         return select(cls).where(cls.circle_id == circle.id).order_by(cls.starts_at.desc())
 
     @classmethod
-    def attended_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def attended_by(cls, me: Participant) -> Select[Self]:
         """This person's own gatherings, as a participant, soonest first.
 
         In a closed circle everybody comes unless they said otherwise; in an open one, those on
@@ -79,7 +79,7 @@ class Gathering(Base):
         )
 
     @classmethod
-    def facilitated_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def facilitated_by(cls, me: Participant) -> Select[Self]:
         return (
             select(cls)
             .join(Membership, Membership.circle_id == cls.circle_id)
@@ -100,13 +100,13 @@ class Attendance(Base):
         Index(None, "participant_id", "gathering_id"),
     )
 
-    gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gatherings.id", ondelete="CASCADE"))
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    gathering_id: Mapped[UUID] = mapped_column(references("gatherings.id"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     answer: Mapped[str] = mapped_column(String(16), default=Answer.COMING)
     since: Mapped[datetime] = mapped_column(default=now)
 
     @classmethod
-    def of(cls, me: Participant, gathering_id: UUID) -> Select[tuple[Self]]:
+    def of(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id, cls.gathering_id == gathering_id)
 
 
@@ -120,8 +120,8 @@ class Question(Base):
     )
     sealed_for = "circle_id"
 
-    circle_id: Mapped[UUID] = mapped_column(ForeignKey("circles.id", ondelete="CASCADE"))
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     text_sealed: Mapped[bytes]
     answer_sealed: Mapped[bytes | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
@@ -131,7 +131,7 @@ class Question(Base):
     answer = Sealed[str]("answer_sealed")
 
     @classmethod
-    def asked_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def asked_by(cls, me: Participant) -> Select[Self]:
         """What this person asked, newest first, in circles they are still in."""
         return (
             select(cls)
@@ -141,7 +141,7 @@ class Question(Base):
         )
 
     @classmethod
-    def put_to(cls, me: Participant) -> Select[tuple[Self]]:
+    def put_to(cls, me: Participant) -> Select[Self]:
         """What the people of the circles that this person facilitates have asked, newest first."""
         return (
             select(cls)

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Audience
-from webapp.database import Base, now
+from webapp.database import Base, now, references
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -36,14 +36,14 @@ class IntentionPart(Base):
     __table_args__ = (UniqueConstraint("participant_id", "gathering_id", "name"),)
     sealed_for = "participant_id"
 
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
-    gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gatherings.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    gathering_id: Mapped[UUID] = mapped_column(references("gatherings.id"))
     name: Mapped[str] = mapped_column(String(16))
     text_sealed: Mapped[bytes]
     audience: Mapped[str] = mapped_column(String(16), default=Audience.ONLY_ME)
     version: Mapped[int] = mapped_column(default=1)
     # The copy that facilitators or the circle read, while it is shared.
-    post_id: Mapped[UUID | None] = mapped_column(ForeignKey("posts.id", ondelete="SET NULL"))
+    post_id: Mapped[UUID | None] = mapped_column(references("posts.id", "SET NULL"))
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     text = Sealed[str]("text_sealed")
@@ -53,11 +53,11 @@ class IntentionPart(Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def owned_by(cls, me: Participant) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id)
 
     @classmethod
-    def for_gathering(cls, me: Participant, gathering_id: UUID) -> Select[tuple[Self]]:
+    def for_gathering(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
         return cls.owned_by(me).where(cls.gathering_id == gathering_id)
 
     def write(self, text: str, base: int) -> PartVersion | None:
@@ -83,8 +83,8 @@ class PartVersion(Base):
     __table_args__ = (Index(None, "part_id", "written_at"),)
     sealed_for = "participant_id"
 
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
-    part_id: Mapped[UUID] = mapped_column(ForeignKey("intention_parts.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    part_id: Mapped[UUID] = mapped_column(references("intention_parts.id"))
     text_sealed: Mapped[bytes]
     written_at: Mapped[datetime]
     # Set when this is not an earlier version but what another device wrote meanwhile.
@@ -103,6 +103,6 @@ class PartVersion(Base):
         )
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def owned_by(cls, me: Participant) -> Select[Self]:
         """Newest first."""
         return select(cls).where(cls.participant_id == me.id).order_by(cls.written_at.desc())

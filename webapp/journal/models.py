@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Select, select
+from sqlalchemy import Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.database import Base, now
+from webapp.database import Base, now, references
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -38,10 +38,8 @@ class Entry(Base):
     )
     sealed_for = "participant_id"
 
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
-    gathering_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("gatherings.id", ondelete="SET NULL")
-    )
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    gathering_id: Mapped[UUID | None] = mapped_column(references("gatherings.id", "SET NULL"))
     happened_on: Mapped[date]
     words_sealed: Mapped[bytes]
     version: Mapped[int] = mapped_column(default=1)
@@ -55,7 +53,7 @@ class Entry(Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def owned_by(cls, me: Participant) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id)
 
     def rewrite(self, words: Words, base: int) -> EntryVersion | None:
@@ -80,8 +78,8 @@ class EntryVersion(Base):
     __table_args__ = (Index(None, "entry_id", "written_at"),)
     sealed_for = "participant_id"
 
-    participant_id: Mapped[UUID] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entries.id", ondelete="CASCADE"))
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    entry_id: Mapped[UUID] = mapped_column(references("entries.id"))
     words_sealed: Mapped[bytes]
     written_at: Mapped[datetime]
     # Set when this is not an earlier version but what another device wrote meanwhile.
@@ -100,6 +98,6 @@ class EntryVersion(Base):
         )
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[tuple[Self]]:
+    def owned_by(cls, me: Participant) -> Select[Self]:
         """Newest first."""
         return select(cls).where(cls.participant_id == me.id).order_by(cls.written_at.desc())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from alembic import context
 
 from webapp.database import Base, UtcDateTime, db
 
 
-def render(kind: str, item: object, autogen_context: object) -> str | bool:
+def render(kind: str, item: Any, autogen_context: object) -> str | Literal[False]:
     """Migrations name SQLAlchemy's types, so that they stay true when ours change."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -29,7 +29,7 @@ def manifest() -> Response:
     response = jsonify(
         id="/",
         scope="/",
-        start_url=url_for("today.index"),
+        start_url=url_for("today.show"),
         name=settings.app_name,
         short_name=settings.app_name,
         display="standalone",

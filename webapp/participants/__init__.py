@@ -7,4 +7,3 @@ from flask import Blueprint
 blueprint = Blueprint("participants", __name__)
 
 from webapp.participants import account, passwords, signing_in  # noqa: E402, F401
-from webapp.participants.security import init_app  # noqa: E402, F401

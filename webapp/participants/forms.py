@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
@@ -21,12 +22,13 @@ COMMON_PASSWORDS = frozenset(
 class Email(Line):
     """An address, checked for its form only: nobody learns here who has an account."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "E-mail", **options: Any) -> None:
         super().__init__(
-            "E-mail",
+            label,
             (Needed("Please enter your e-mail address."),),
             longest=254,
             render_kw={"type": "email", "autocomplete": "username", "inputmode": "email"},
+            **options,
         )
 
     def pre_validate(self, form: FlaskForm) -> None:
@@ -40,11 +42,12 @@ class Email(Line):
 class NewPassword(PasswordField):
     """A password being chosen. Long, anything goes, and not one that everybody uses."""
 
-    def __init__(self, label: str = "Password") -> None:
+    def __init__(self, label: str = "Password", **options: Any) -> None:
         super().__init__(
             label,
             [Needed("Please choose a password."), _long_enough, _uncommon],
             render_kw={"autocomplete": "new-password"},
+            **options,
         )
 
 

@@ -10,10 +10,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask_security import UserMixin
-from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy import Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import ColumnElement
 
-from webapp.database import Base, now
+from webapp.database import Base, now, references
 from webapp.sealing import Sealed, key_store
 
 SIGN_IN_LASTS = timedelta(days=30)
@@ -25,7 +26,7 @@ class Participant(UserMixin, Base):
     __tablename__ = "participants"
     sealed_for = "id"
     # Declared by Flask-Security; here people belong to circles, not to roles.
-    roles = ()
+    roles = []
 
     email_sealed: Mapped[bytes]
     email_index: Mapped[bytes] = mapped_column(unique=True)
@@ -38,7 +39,7 @@ class Participant(UserMixin, Base):
     facilitator_since: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
-    email = Sealed[str]("email_sealed")  # type: ignore[assignment]
+    email = Sealed[str]("email_sealed")
     display_name = Sealed[str]("display_name_sealed")
 
     @classmethod
@@ -54,7 +55,7 @@ class Participant(UserMixin, Base):
         )
 
     @classmethod
-    def with_email(cls, email: str) -> Select[tuple[Self]]:
+    def with_email(cls, email: str) -> Select[Self]:
         return select(cls).where(cls.email_index == email_index(email))
 
     @property
@@ -73,9 +74,7 @@ class SignIn(Base):
     __tablename__ = "sign_ins"
     sealed_for = "participant_id"
 
-    participant_id: Mapped[UUID] = mapped_column(
-        ForeignKey("participants.id", ondelete="CASCADE"), index=True
-    )
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"), index=True)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     device_sealed: Mapped[bytes]
     started_at: Mapped[datetime] = mapped_column(default=now)
@@ -85,7 +84,7 @@ class SignIn(Base):
     device = Sealed[str]("device_sealed")
 
     @classmethod
-    def of(cls, participant: Participant) -> Select[tuple[Self]]:
+    def of(cls, participant: Participant) -> Select[Self]:
         """Where this person is signed in now, latest first."""
         return (
             select(cls)
@@ -94,7 +93,7 @@ class SignIn(Base):
         )
 
     @classmethod
-    def person_with(cls, token: str) -> Select[tuple[Participant, Self]]:
+    def person_with(cls, token: str) -> Select[Participant, Self]:
         """Who holds this token, if the sign-in has neither ended nor grown too old."""
         return (
             select(Participant, cls)
@@ -103,7 +102,7 @@ class SignIn(Base):
         )
 
     @classmethod
-    def _alive(cls) -> tuple[object, ...]:
+    def _alive(cls) -> tuple[ColumnElement[bool], ...]:
         return cls.ended_at.is_(None), cls.started_at > now() - SIGN_IN_LASTS
 
     def end(self) -> None:

@@ -17,7 +17,7 @@ from webapp.database import db
 from webapp.participants import blueprint
 from webapp.participants.forms import ChangePasswordForm, ForgottenForm, ResetForm
 from webapp.participants.models import Participant
-from webapp.participants.security import Accounts
+from webapp.participants.security import find_by_email
 from webapp.participants.signing_in import sign_in_as
 from webapp.web import limits, mail
 from webapp.web.access import public
@@ -55,7 +55,7 @@ def _mail_link_after(response: Response, email: str) -> None:
     @response.call_on_close
     @copy_current_request_context
     def look_and_send() -> None:
-        participant = Accounts.find_user(Accounts, email=email)
+        participant = find_by_email(email)
         if participant and settings.mail:
             link = reset_link(participant)
             mail.send(settings.mail, participant.email, settings.app_name, LETTER.format(link=link))

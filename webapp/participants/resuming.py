@@ -43,12 +43,12 @@ class Kept(NamedTuple):
         fields = ImmutableMultiDict(parse_qsl(self.fields, keep_blank_values=True))
         if fields.get("_uid", str(current_user.id)) != str(current_user.id):
             abort(409)
-        request.form = fields  # type: ignore[misc]
+        request.form = fields
         g.refusal = PRESS_AGAIN
         try:
             return visit(self.path, "POST")
         except HTTPException:
-            return redirect(url_for("today.index"), 303)  # type: ignore[return-value]
+            return redirect(url_for("today.show"), 303)  # type: ignore[return-value]
 
 
 def place_to_go() -> str:
@@ -56,9 +56,9 @@ def place_to_go() -> str:
     wanted = request.args.get("next", "")
     parts = urlsplit(wanted)
     if parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith("//"):
-        return url_for("today.index")
+        return url_for("today.show")
     try:
         current_app.url_map.bind("").match(parts.path, "GET")
     except HTTPException:
-        return url_for("today.index")
+        return url_for("today.show")
     return wanted

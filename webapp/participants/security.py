@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, g, request, session
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from flask_security.signals import password_changed, password_reset, user_authenticated
 from sqlalchemy import select, update
+from werkzeug.local import LocalProxy
 
 from webapp.database import db, now
 from webapp.participants.devices import device_name
@@ -24,23 +26,24 @@ class Accounts(SQLAlchemySessionUserDatastore):
     def find_user(self, case_insensitive: bool = False, **criteria: Any) -> Participant | None:
         [(name, value)] = criteria.items()
         if name == "email":
-            return db.session.scalar(Participant.with_email(value))
+            return find_by_email(value)
         return db.session.scalar(select(Participant).where(getattr(Participant, name) == value))
 
 
-class _Session:
-    """Flask-Security holds a session for ever; this one is always the running request's."""
+# Flask-Security holds a session for ever; this one is always the running request's.
+current_session = LocalProxy(lambda: db.session)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(db.session, name)
+
+def find_by_email(email: str) -> Participant | None:
+    return db.session.scalar(Participant.with_email(email))
 
 
 def init_app(app: Flask) -> None:
     app.config.from_mapping(
-        SECURITY_PASSWORD_HASH="argon2",
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the hash
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=ARGON2,
-        SECURITY_RESET_PASSWORD_WITHIN="30 minutes",
+        SECURITY_RESET_PASSWORD_WITHIN=timedelta(minutes=30),
         SECURITY_RECOVERABLE=True,
         SECURITY_CHANGEABLE=True,
         SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
@@ -49,7 +52,8 @@ def init_app(app: Flask) -> None:
         PERMANENT_SESSION_LIFETIME=SIGN_IN_LASTS,
     )
     # Its own pages are not used: they answer errors with 200 and hold the database meanwhile.
-    Security(app, Accounts(_Session(), Participant, None), register_blueprint=False)
+    accounts = Accounts(current_session, Participant, None)  # type: ignore[arg-type]
+    Security(app, accounts, register_blueprint=False)
     app.login_manager.session_protection = None  # type: ignore[attr-defined]
     app.login_manager.user_loader(_person_signed_in)  # type: ignore[attr-defined]
     user_authenticated.connect(_remember_sign_in, app)
@@ -63,7 +67,7 @@ def _person_signed_in(fs_uniquifier: str) -> Participant | None:
     if row is None or row.Participant.fs_uniquifier != fs_uniquifier:
         return None
     g.sign_in = row.SignIn
-    return row.Participant  # type: ignore[no-any-return]
+    return row.Participant
 
 
 def _remember_sign_in(_app: Flask, user: Participant, **_: Any) -> None:

@@ -13,7 +13,7 @@ from webapp.participants import blueprint
 from webapp.participants.forms import SignInForm
 from webapp.participants.models import Participant, SignIn
 from webapp.participants.resuming import Kept, place_to_go
-from webapp.participants.security import Accounts
+from webapp.participants.security import find_by_email
 from webapp.web import limits
 from webapp.web.access import public
 from webapp.web.commits import commit
@@ -52,7 +52,7 @@ def find_by_password(email: str, password: str) -> Participant | None:
     """The person with this e-mail and password. Takes as long when there is nobody."""
     limits.at_most(TRIES_PER_ADDRESS, "sign in from", limits.address())
     limits.at_most(TRIES_PER_ACCOUNT, "sign in as", email.casefold())
-    participant = Accounts.find_user(Accounts, email=email)
+    participant = find_by_email(email)
     if participant is None or not participant.active:
         hash_password(password)
         return None

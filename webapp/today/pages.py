@@ -21,17 +21,17 @@ from webapp.web.fragments import page
 @public
 def home() -> ResponseReturnValue:
     signed_in = current_user.is_authenticated
-    return redirect(url_for("today.index" if signed_in else "participants.login"), 303)
+    return redirect(url_for("today.show" if signed_in else "participants.login"), 303)
 
 
 @blueprint.get("/today")
-def index(me: Participant) -> ResponseReturnValue:
+def show(me: Participant) -> ResponseReturnValue:
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, now(), me.zone)
     parts = _intention(me, place.session)
     return page(
-        "today/index.html",
+        "today/show.html",
         place=place,
         parts=parts,
         next_gathering=next((one for one in gatherings if one.ends_at > now()), None),

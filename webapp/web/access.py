@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
@@ -19,7 +19,7 @@ from flask_wtf.csrf import generate_csrf, validate_csrf
 from werkzeug.exceptions import Unauthorized
 from wtforms import ValidationError
 
-View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STALE_PAGE = "This page had been open for a while. Nothing is lost: please send it once more."
 

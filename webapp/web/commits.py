@@ -15,13 +15,13 @@ from uuid import UUID
 from flask import Flask, Response, abort, current_app, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import String, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 
-from webapp.database import Base, db, now
+from webapp.database import Base, db, now, references
 from webapp.sealing import key_store
 from webapp.web.access import SAFE_METHODS
 from webapp.web.fragments import wants_fragment
@@ -38,9 +38,7 @@ class Op(Base):
 
     __tablename__ = "ops"
 
-    participant_id: Mapped[UUID] = mapped_column(
-        ForeignKey("participants.id", ondelete="CASCADE"), primary_key=True
-    )
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"), primary_key=True)
     hash: Mapped[bytes]
     result: Mapped[str] = mapped_column(String(16))
     location: Mapped[str] = mapped_column(String(200))

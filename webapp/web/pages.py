@@ -52,5 +52,4 @@ def paragraphs(text: str) -> Markup:
 
 def local(instant: datetime, form: str = "%A %-d %B, %H:%M") -> str:
     """An instant on the clock of the person who reads it."""
-    zone = getattr(current_user, "zone", None)
-    return instant.astimezone(zone).strftime(form)
+    return instant.astimezone(getattr(current_user, "zone", None)).strftime(form)

@@ -1,0 +1,157 @@
+"""A test client that is as strict as a careful person: no page it opens may be broken."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from typing import Any, Self
+from uuid import uuid4
+
+import html5lib
+from flask.testing import FlaskClient
+from flask_security import login_user
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from webapp.database import db
+from webapp.participants.models import Participant
+from webapp.web.commits import Afterglow
+
+READS = ("SELECT", "BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE", "ROLLBACK", "WITH")
+
+
+class BrokenPage(AssertionError):
+    """A page that no person should be given."""
+
+
+class Phone:
+    """A browser for tests. Every answer is looked over; forms carry their page's token."""
+
+    def __init__(self, app: Afterglow) -> None:
+        self.app = app
+        self.client = FlaskClient(app, app.response_class, use_cookies=True)
+        self._token: str | None = None
+
+    def signed_in_as(self, person: Participant) -> Self:
+        """Sign in without the form: what the form does is shown by its own tests."""
+        with self.app.test_request_context(base_url="https://localhost"):
+            from flask import session
+
+            from webapp.web.access import csrf_token
+
+            db.session.write()
+            login_user(db.session.get(Participant, person.id))
+            db.session.commit()
+            self._token = csrf_token()
+            cookies = self.app.session_interface.get_signing_serializer(self.app).dumps(
+                dict(session)
+            )
+        name = self.app.config["SESSION_COOKIE_NAME"]
+        self.client.set_cookie(name, cookies, domain="localhost", secure=True)
+        return self
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        with NoWrites(path):
+            return self._looked_over(self._open("GET", path, **options))
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """Send a form with its page's token. `op=True` names the submission as browsers do."""
+        fields = dict(data or {})
+        if options.pop("op", False):
+            fields["_op"] = str(uuid4())
+        fields.setdefault("csrf_token", self.token())
+        return self._looked_over(self._open("POST", path, data=fields, **options))
+
+    def htmx(self, method: str, path: str, **options: Any) -> TestResponse:
+        headers = {"HX-Request": "true", "HX-Request-Type": "partial", **options.pop("headers", {})}
+        if method == "POST":
+            return self.post(path, headers=headers, **options)
+        return self.get(path, headers=headers, **options)
+
+    def token(self) -> str:
+        """The token of the page that is open, or of one that anybody may open."""
+        if self._token is None:
+            page = self._open("GET", "/login").get_data(as_text=True)
+            found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+            assert found, "the sign-in page has a token"
+            self._token = found[1]
+        return self._token
+
+    def _open(self, method: str, path: str, **options: Any) -> TestResponse:
+        response = self.client.open(path, method=method, base_url="https://localhost", **options)
+        found = re.search(r'name="csrf_token" value="([^"]+)"', _text(response))
+        if found:
+            self._token = found[1]
+        return response
+
+    def _looked_over(self, response: TestResponse) -> TestResponse:
+        if response.mimetype == "text/html" and response.status_code not in (204, 301, 302, 303):
+            whole = "<html" in _text(response)
+            check_page(_text(response), whole=whole)
+        return response
+
+
+def _text(response: TestResponse) -> str:
+    return response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
+
+
+class NoWrites:
+    """While a page is only read, nothing may be changed in the database."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        event.listen(db.reading, "before_cursor_execute", self._look)
+
+    def __exit__(self, *_: object) -> None:
+        event.remove(db.reading, "before_cursor_execute", self._look)
+
+    def _look(self, _c: object, _k: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(READS):
+            raise BrokenPage(f"GET {self._path} writes: {statement[:60]}")
+
+
+class Look(HTMLParser):
+    """Collects what a page must and must not have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.ids: Counter[str] = Counter()
+        self.inline: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.tags[tag] += 1
+        if identity := named.get("id"):
+            self.ids[identity] += 1
+        if tag == "style" or (tag == "script" and "src" not in named):
+            self.inline.append(f"<{tag}>")
+        self.inline += [
+            f"{tag} {name}" for name in named if name == "style" or name.startswith("on")
+        ]
+
+
+def check_page(html: str, *, whole: bool = True) -> None:
+    """Raise BrokenPage for invalid HTML, ids used twice, a missing heading or title, and
+    anything inline. A fragment needs no heading.
+    """
+    parser = html5lib.HTMLParser()
+    if whole:
+        parser.parse(html)
+    else:
+        parser.parseFragment(html, container="template")
+    faults = [f"{code} {data} at {place}" for place, code, data in parser.errors]
+    look = Look()
+    look.feed(html)
+    faults += [f"id {name} {times} times" for name, times in look.ids.items() if times > 1]
+    faults += [f"inline {what}" for what in look.inline]
+    if whole:
+        faults += [
+            f"{look.tags[tag]} {tag}" for tag in ("h1", "title", "main") if look.tags[tag] < 1
+        ]
+        faults += ["two h1"] if look.tags["h1"] > 1 else []
+    if faults:
+        raise BrokenPage("; ".join(faults))
