@@ -6,9 +6,8 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from tests.missing import cannot_run
 
@@ -32,17 +31,20 @@ def running_chromium() -> Iterator[Browser]:
     except Exception as error:
         cannot_run(f"Playwright does not start here: {error}")
     try:
-        system = next(filter(None, map(shutil.which, NAMES)), None)
-        if not system and not Path(playwright.chromium.executable_path).exists():
-            cannot_run("Chromium is not installed (make test installs it where it can).")
-        try:
-            browser = playwright.chromium.launch(executable_path=system, args=list(QUIET))
-        except Error as error:
-            cannot_run(f"Chromium does not start here: {error.message.splitlines()[0]}")
-        with browser:
+        with _launched(playwright) as browser:
             yield browser
     finally:
         playwright.stop()
+
+
+def _launched(playwright: Playwright) -> Browser:
+    reason = ""
+    for executable in (*filter(None, map(shutil.which, NAMES)), None):
+        try:
+            return playwright.chromium.launch(executable_path=executable, args=list(QUIET))
+        except Error as error:
+            reason = error.message.splitlines()[0]
+    cannot_run(f"No Chromium starts here, which make test would see to: {reason}")
 
 
 if __name__ == "__main__":
