@@ -44,7 +44,7 @@ def _launched(playwright: Playwright) -> Browser:
             return playwright.chromium.launch(executable_path=executable, args=list(QUIET))
         except Error as error:
             reason = error.message.splitlines()[0]
-    cannot_run(f"No Chromium starts here, which make test would see to: {reason}")
+    cannot_run(f"Chromium is missing or does not start (see make test): {reason}")
 
 
 if __name__ == "__main__":
