@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-# The night after a session belongs to it: the next day begins with the morning.
-MORNING = time(5)
+from webapp.gatherings.days import MORNING, day_of, days_between
+
 INTEGRATION_DAYS = 30
 
 
@@ -67,8 +67,8 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
         return Place(Phase.SESSION_DAY, coming)
     if gone and now < _morning_after(gone.ends_at, zone):
         return Place(Phase.RESTING, gone)
-    to_go = _days(now, coming.starts_at, zone) if coming else None
-    since = _days(gone.ends_at, now, zone) if gone else None
+    to_go = days_between(now, coming.starts_at, zone) if coming else None
+    since = days_between(gone.ends_at, now, zone) if gone else None
     first_half = since is not None and since <= min(INTEGRATION_DAYS, to_go or INTEGRATION_DAYS)
     if gone and since is not None and first_half:
         return Place(Phase.INTEGRATING, gone, since)
@@ -77,26 +77,10 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
     return Place(Phase.SETTLING)
 
 
-def day_since(ended: datetime, moment: datetime, zone: ZoneInfo) -> int:
-    """Day N of something written at `moment` after a session: 0 until the next morning."""
-    return max(0, _days(ended, moment, zone))
-
-
-def _days(earlier: datetime, later: datetime, zone: ZoneInfo) -> int:
-    """Mornings between two instants: the night still belongs to the day before."""
-    return (_day_of(later, zone) - _day_of(earlier, zone)).days
-
-
-def _day_of(instant: datetime, zone: ZoneInfo) -> datetime:
-    here = instant.astimezone(zone).replace(tzinfo=None)
-    day = here if here.time() >= MORNING else here - timedelta(days=1)
-    return day.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
 def _morning_of(instant: datetime, zone: ZoneInfo) -> datetime:
     """The morning that the day of `instant` began with."""
-    return datetime.combine(_day_of(instant, zone).date(), MORNING, zone)
+    return datetime.combine(day_of(instant, zone), MORNING, zone)
 
 
 def _morning_after(instant: datetime, zone: ZoneInfo) -> datetime:
-    return datetime.combine(_day_of(instant, zone).date() + timedelta(days=1), MORNING, zone)
+    return datetime.combine(day_of(instant, zone) + timedelta(days=1), MORNING, zone)

@@ -1,0 +1,24 @@
+"""Days as people live them, on their own clock: the night still belongs to the day before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+MORNING = time(5)
+
+
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """The day that `instant` belongs to on the clock of `zone`."""
+    here = instant.astimezone(zone)
+    return here.date() if here.time() >= MORNING else here.date() - timedelta(days=1)
+
+
+def days_between(earlier: datetime, later: datetime, zone: ZoneInfo) -> int:
+    """How many mornings lie between two instants. Negative when `later` comes first."""
+    return (day_of(later, zone) - day_of(earlier, zone)).days
+
+
+def day_since(ended: datetime, moment: datetime, zone: ZoneInfo) -> int:
+    """Day N of something written at `moment` after a session: 0 until the next morning."""
+    return max(0, days_between(ended, moment, zone))
