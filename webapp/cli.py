@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from config import Settings
 from webapp import backups, demo, migrations
+from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Circle
 from webapp.database import db, now, uuid7
 from webapp.participants.forms import known_zone
@@ -132,7 +133,9 @@ def circle(email: str, name: str, is_open: bool) -> None:
     """Start a circle that the facilitator with this e-mail facilitates."""
     person = _person(email)
     with db.transaction() as session:
-        session.add_all(Circle.start(person, name, demo.AGREEMENT, is_open, _settings().time_zone))
+        session.add_all(
+            Circle.start(person, name, first_agreement(), is_open, _settings().time_zone)
+        )
     click.echo(f"{name} is there, with a first agreement to edit.")
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from webapp.database import now
+
 FALLBACK = "EU"
+TRUSTED_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,19 @@ class Lines:
     country: str
     emergency: Line
     lines: tuple[Line, ...]
+
+    @property
+    def verified_on(self) -> date:
+        """The day the oldest of them was last compared with its source."""
+        return min(line.verified_on for line in (self.emergency, *self.lines))
+
+    @property
+    def is_old(self) -> bool:
+        return now().date() - self.verified_on > TRUSTED_FOR
+
+    @property
+    def sources(self) -> str:
+        return ", ".join(dict.fromkeys(line.source for line in (self.emergency, *self.lines)))
 
 
 @cache

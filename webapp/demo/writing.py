@@ -1,0 +1,129 @@
+"""What the demo's people have written, in its places."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from webapp.checkins.models import Post, PostKind, Reply, Resonance
+from webapp.circles.models import Audience
+from webapp.database import Base
+from webapp.demo import words
+from webapp.demo.stage import Stage
+from webapp.gatherings.models import Gathering, Question
+from webapp.intentions.models import IntentionPart, PartName
+from webapp.journal.models import Entry
+
+INTENTIONS = (
+    ("wren", "coming", words.INTENTION),
+    ("wren", "second", words.EARLIER_INTENTION),
+    ("moss", "moss", words.MOSS_INTENTION),
+    ("rue", "rue", words.RUE_INTENTION),
+)
+
+
+def records(stage: Stage) -> list[Base]:
+    harbour = stage.sessions["harbour"].id
+    return [
+        *_intentions(stage),
+        *_entries(stage),
+        *_check_ins(stage, stage.juniper.id, None, words.CHECK_INS),
+        *_check_ins(stage, stage.harbour.id, harbour, words.HARBOUR_CHECK_INS),
+        *_questions(stage),
+    ]
+
+
+def _intentions(stage: Stage) -> list[Base]:
+    return [
+        record
+        for who, session, parts in INTENTIONS
+        for name, (text, audience) in parts.items()
+        for record in _part(stage, who, stage.sessions[session], name, text, audience)
+    ]
+
+
+def _part(
+    stage: Stage, who: str, session: Gathering, name: str, text: str, audience: str
+) -> list[Base]:
+    part = IntentionPart(
+        participant_id=stage.people[who].id,
+        gathering_id=session.id,
+        name=PartName(name),
+        text=text,
+        audience=audience,
+    )
+    if audience == Audience.ONLY_ME:
+        return [part]
+    post = Post(
+        circle_id=session.circle_id,
+        gathering_id=session.id,
+        author_id=part.participant_id,
+        kind=PostKind.INTENTION,
+        audience=audience,
+        words={"text": text, "part": name},
+        created_at=min(stage.now, session.starts_at) - timedelta(days=1),
+    )
+    part.post_id = post.id
+    return [part, post]
+
+
+def _entries(stage: Stage) -> list[Base]:
+    return [
+        Entry(
+            participant_id=stage.people[page.who].id,
+            gathering_id=stage.sessions[page.session].id,
+            happened_on=(stage.sessions[page.session].ends_at + timedelta(days=page.day)).date(),
+            words=page.words,
+        )
+        for page in words.ENTRIES
+    ]
+
+
+def _check_ins(
+    stage: Stage, circle_id: UUID, gathering_id: UUID | None, lines: tuple[words.Line, ...]
+) -> list[Base]:
+    return [record for line in lines for record in _check_in(stage, circle_id, gathering_id, line)]
+
+
+def _check_in(
+    stage: Stage, circle_id: UUID, gathering_id: UUID | None, line: words.Line
+) -> list[Base]:
+    said_at = stage.now - timedelta(hours=line.hours)
+    said = {"state": line.state, "need": line.need, "text": line.text, "topic": line.topic}
+    post = Post(
+        circle_id=circle_id,
+        gathering_id=gathering_id,
+        author_id=stage.people[line.who].id,
+        kind=PostKind.CHECK_IN,
+        created_at=said_at,
+        welcomed_at=said_at if line.welcome else None,
+        words=said,
+    )
+    moved = [
+        Resonance(post_id=post.id, participant_id=stage.people[who].id) for who in line.resonance
+    ]
+    replies = [
+        Reply(
+            circle_id=circle_id,
+            post_id=post.id,
+            author_id=stage.people[who].id,
+            text=text,
+            created_at=said_at + timedelta(minutes=20 * nth),
+        )
+        for nth, (who, text) in enumerate(line.replies, 1)
+    ]
+    return [post, *moved, *replies]
+
+
+def _questions(stage: Stage) -> list[Base]:
+    def ask(who: str, text: str, hours: int) -> Question:
+        return Question(
+            circle_id=stage.juniper.id,
+            participant_id=stage.people[who].id,
+            text=text,
+            created_at=stage.now - timedelta(hours=hours),
+        )
+
+    answered = ask("wren", words.QUESTION, 30)
+    answered.answer_with(words.ANSWER)
+    return [answered, ask("rue", words.OPEN_QUESTION, 3)]
