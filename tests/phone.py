@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextvars import Context
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any, Self
 from uuid import uuid4
@@ -35,6 +37,10 @@ class Phone:
 
     def signed_in_as(self, person: Participant) -> Self:
         """Sign in without the form: what the form does is shown by its own tests."""
+        Context().run(self._sign_in, person)
+        return self
+
+    def _sign_in(self, person: Participant) -> None:
         with self.app.test_request_context(base_url="https://localhost"):
             from flask import session
 
@@ -49,7 +55,6 @@ class Phone:
             )
         name = self.app.config["SESSION_COOKIE_NAME"]
         self.client.set_cookie(name, cookies, domain="localhost", secure=True)
-        return self
 
     def get(self, path: str, **options: Any) -> TestResponse:
         with NoWrites(path):
@@ -79,7 +84,11 @@ class Phone:
         return self._token
 
     def _open(self, method: str, path: str, **options: Any) -> TestResponse:
-        response = self.client.open(path, method=method, base_url="https://localhost", **options)
+        # In a context of its own: inside a test's app context Flask would share its `g`, and with
+        # it the person of the first request, among all phones.
+        response: TestResponse = Context().run(
+            partial(self.client.open, path, method=method, base_url="https://localhost", **options)
+        )
         found = re.search(r'name="csrf_token" value="([^"]+)"', _text(response))
         if found:
             self._token = found[1]
