@@ -21,6 +21,7 @@ from wtforms import ValidationError
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST_TOKEN = 256
 STALE_PAGE = "This page had been open for a while. Nothing is lost: please send it once more."
 
 
@@ -69,9 +70,14 @@ def _from_elsewhere() -> bool:
 
 
 def csrf_token() -> str:
-    """The page's token, masked anew each time so that compression cannot leak it."""
+    """The page's token, masked anew for each page so that compression cannot leak it.
+
+    Within a page it stays the same, so that many forms still compress well.
+    """
     token = generate_csrf().encode()
-    mask = secrets.token_bytes(len(token))
+    if "csrf_mask" not in g:
+        g.csrf_mask = secrets.token_bytes(LONGEST_TOKEN)
+    mask = g.csrf_mask[: len(token)]
     return (mask + _xor(mask, token)).hex()
 
 
