@@ -1,19 +1,18 @@
-"""Circles, who is in them, what they promised each other, and the way in."""
+"""Circles, who is in them, and what they promised each other."""
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, UniqueConstraint, func, select
+from sqlalchemy import Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from webapp.database import Base, now, references, uuid7
-from webapp.participants.models import Participant, token_hash
+from webapp.participants.models import Participant
 from webapp.sealing import Sealed, key_store
 
 
@@ -109,6 +108,15 @@ class Membership(Base):
         return cls.participant_id == me.id, cls.left_at.is_(None)
 
     @classmethod
+    def ever_of(cls, me: Participant, circle_id: UUID) -> Select[Self]:
+        """This person's membership, also when it has ended."""
+        return select(cls).where(cls.participant_id == me.id, cls.circle_id == circle_id)
+
+    @classmethod
+    def current_of(cls, me: Participant, circle_id: UUID) -> Select[Self]:
+        return select(cls).where(*cls.held_by(me), cls.circle_id == circle_id)
+
+    @classmethod
     def in_circle(cls, circle: Circle) -> Select[Self]:
         """Everybody who is in the circle now, in the order they came."""
         return (
@@ -148,6 +156,10 @@ class Agreement(Base):
     def current(cls, circle_id: UUID) -> Select[Self]:
         return select(cls).where(cls.circle_id == circle_id).order_by(cls.version.desc()).limit(1)
 
+    def revised(self, text: str) -> Self:
+        """The version after this one, which everybody is asked about."""
+        return type(self)(circle_id=self.circle_id, version=self.version + 1, text=text)
+
 
 class Acceptance(Base):
     """That somebody read and accepted one version of an agreement."""
@@ -159,55 +171,9 @@ class Acceptance(Base):
     agreement_id: Mapped[UUID] = mapped_column(references("agreements.id"))
     accepted_at: Mapped[datetime] = mapped_column(default=now)
 
-
-class Invitation(Base):
-    """A way into one circle, in one role. Only a hash of the link is kept."""
-
-    __tablename__ = "invitations"
-    __table_args__ = (Index(None, "circle_id", "created_at"),)
-
-    circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
-    # In an open circle: the gathering whose roster the newcomer joins. No foreign key upwards.
-    gathering_id: Mapped[UUID | None]
-    role: Mapped[str] = mapped_column(String(16))
-    token_hash: Mapped[bytes] = mapped_column(unique=True)
-    uses_left: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-    expires_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
-
     @classmethod
-    def to(cls, circle: Circle, **terms: object) -> tuple[Self, str]:
-        """A new invitation and its token: 256 bits, shown once, never stored."""
-        token = secrets.token_urlsafe(32)
-        return cls(circle_id=circle.id, token_hash=token_hash(token), **terms), token
-
-    @classmethod
-    def with_token(cls, token: str) -> Select[Self, Circle]:
-        return (
-            select(cls, Circle)
-            .join(Circle, Circle.id == cls.circle_id)
-            .where(cls.token_hash == token_hash(token))
-        )
-
-    @classmethod
-    def into(cls, circle: Circle) -> Select[Self]:
-        """The circle's invitations, newest first."""
-        return (
-            select(cls).where(cls.circle_id == circle.id).order_by(cls.created_at.desc()).limit(50)
-        )
-
-    @property
-    def state(self) -> str:
-        """`open`, `revoked`, `expired` or `used up`."""
-        if self.revoked_at:
-            return "revoked"
-        if self.expires_at <= now():
-            return "expired"
-        return "open" if self.uses_left > 0 else "used up"
-
-    def revoke(self) -> None:
-        self.revoked_at = self.revoked_at or now()
+    def of(cls, me: Participant, agreement: Agreement) -> Select[Self]:
+        return select(cls).where(cls.participant_id == me.id, cls.agreement_id == agreement.id)
 
 
 def members_count(circle_id: UUID) -> Select[int]:

@@ -5,3 +5,5 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("gatherings", __name__)
+
+from webapp.gatherings import pages, questions, rosters  # noqa: E402, F401

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, and_, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Circle, Membership, Role
@@ -20,6 +20,14 @@ class Kind(StrEnum):
     PREPARATION = "preparation"
     DOSING = "dosing"
     INTEGRATION = "integration"
+
+
+# "Session" is what people call a dosing gathering.
+TITLES = {
+    Kind.PREPARATION: "Preparation",
+    Kind.DOSING: "Session",
+    Kind.INTEGRATION: "Integration",
+}
 
 
 class Answer(StrEnum):
@@ -86,9 +94,46 @@ class Gathering(Base):
             .where(*Membership.held_by(me), Membership.role == Role.FACILITATOR)
         )
 
+    @classmethod
+    def open_to(cls, me: Participant) -> Select[Self, Circle, Membership]:
+        """The gatherings whose page this person may open, with their circle and place in it.
+
+        In an open circle participants open those whose roster they are on, whatever they answered.
+        """
+        on_the_roster = exists().where(
+            Attendance.gathering_id == cls.id, Attendance.participant_id == me.id
+        )
+        return (
+            select(cls, Circle, Membership)
+            .join(Circle, Circle.id == cls.circle_id)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(
+                *Membership.held_by(me),
+                or_(
+                    Circle.opened_at.is_(None),
+                    Membership.role == Role.FACILITATOR,
+                    on_the_roster,
+                ),
+            )
+        )
+
+    @property
+    def title(self) -> str:
+        return TITLES[Kind(self.kind)]
+
     @property
     def has_started(self) -> bool:
         return self.starts_at <= now()
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= now()
+
+    def cancel(self) -> None:
+        self.cancelled_at = self.cancelled_at or now()
+
+    def bring_back(self) -> None:
+        self.cancelled_at = None
 
 
 class Attendance(Base):
@@ -137,7 +182,7 @@ class Question(Base):
             select(cls)
             .join(Membership, Membership.circle_id == cls.circle_id)
             .where(cls.participant_id == me.id, *Membership.held_by(me))
-            .order_by(cls.created_at.desc())
+            .order_by(cls.created_at.desc(), cls.id.desc())
         )
 
     @classmethod
@@ -147,7 +192,7 @@ class Question(Base):
             select(cls)
             .join(Membership, Membership.circle_id == cls.circle_id)
             .where(*Membership.held_by(me), Membership.role == Role.FACILITATOR)
-            .order_by(cls.created_at.desc())
+            .order_by(cls.created_at.desc(), cls.id.desc())
         )
 
     def answer_with(self, words: str) -> None:

@@ -1,0 +1,110 @@
+"""Coming into a circle: the account, the membership, the promise and the invitation's use."""
+
+from __future__ import annotations
+
+from blinker import Signal
+from flask import current_app
+from flask_security import hash_password
+from sqlalchemy.exc import IntegrityError
+
+from webapp.circles.forms import NewcomerForm
+from webapp.circles.invitations import Invitation
+from webapp.circles.models import Acceptance, Agreement, Membership, Role
+from webapp.database import db, now, uuid7
+from webapp.participants.models import Participant
+from webapp.participants.security import find_by_email
+from webapp.participants.signing_in import find_by_password
+from webapp.web import limits
+
+# A large circle can join through one code on a wall within this many tries in 15 minutes.
+TRIES_PER_INVITATION = 60
+
+# Told within the transaction, with the participant, so that what lies above circles can follow.
+joined = Signal()
+
+
+class Over(Exception):
+    """The invitation cannot be used (any more). `state` is the invitation's."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state
+
+
+class AnotherPassword(Exception):
+    """Somebody has an account with this e-mail, and it was not opened by this password."""
+
+
+def arrive(token: str, form: NewcomerForm) -> Participant:
+    """Join somebody who is not signed in: as who they are here, or as somebody new.
+
+    Leaves a writing transaction for the caller to commit. Raises Over or AnotherPassword.
+    """
+    limits.at_most(TRIES_PER_INVITATION, "join by", token)
+    person = find_by_password(form.email.data, form.password.data) or _register(token, form)
+    name = form.display_name.data
+    db.session.write()
+    try:
+        db.session.add(person)
+        join(token, person, name)
+        db.session.flush()
+    except (Over, IntegrityError):
+        # The same form, sent a second time at the same moment: the first one made the account.
+        db.session.rollback()
+        known = find_by_email(form.email.data)
+        if known is None:
+            raise
+        if not known.verify_and_update_password(form.password.data):
+            raise AnotherPassword from None
+        person = known
+        join(token, person, name)
+    return person
+
+
+def join(token: str, me: Participant, display_name: str) -> None:
+    """Use the invitation for this person, in the running transaction. Who is in stays in.
+
+    The invitation's row is locked, so that of two people who come for the last use at the same
+    moment one gets in. Raises Over.
+    """
+    invitation, circle = db.session.execute(
+        Invitation.with_token(token)
+        .with_for_update(of=Invitation)
+        .execution_options(populate_existing=True)
+    ).one()
+    membership = db.session.scalar(Membership.ever_of(me, circle.id))
+    if membership and membership.left_at is None:
+        return
+    if invitation.state != "open":
+        raise Over(invitation.state)
+    invitation.uses_left -= 1
+    if membership:
+        membership.return_as(invitation.role, display_name)
+    else:
+        db.session.add(Membership.of(circle.id, me, invitation.role, display_name))
+    if invitation.role == Role.FACILITATOR:
+        me.facilitator_since = me.facilitator_since or now()
+    accept(me, db.session.scalars(Agreement.current(circle.id)).one())
+    joined.send(invitation, participant=me)
+
+
+def accept(me: Participant, agreement: Agreement) -> None:
+    """Remember the promise, once."""
+    if db.session.scalar(Acceptance.of(me, agreement)) is None:
+        db.session.add(Acceptance(participant_id=me.id, agreement_id=agreement.id))
+
+
+def _register(token: str, form: NewcomerForm) -> Participant:
+    """An account that is not stored yet. The password is hashed here, before anything is locked."""
+    state = db.session.execute(Invitation.with_token(token)).one().Invitation.state
+    if state != "open":
+        raise Over(state)
+    if find_by_email(form.email.data):
+        raise AnotherPassword
+    return Participant.register(
+        uuid7(),
+        form.email.data,
+        display_name=form.display_name.data,
+        password=hash_password(form.password.data),
+        time_zone=form.time_zone.data or current_app.extensions["settings"].time_zone,
+    )

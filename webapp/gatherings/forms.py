@@ -1,0 +1,48 @@
+"""What is answered and asked about a gathering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wtforms import RadioField
+
+from webapp.circles.models import Circle
+from webapp.gatherings.models import Answer, Gathering
+from webapp.web.forms import Form, Needed, Text
+
+ANSWERS = {
+    Answer.COMING: "I’m coming",
+    Answer.NOT_COMING: "Not this time",
+    Answer.UNSURE: "I don’t know yet",
+}
+TOO_LATE = "This gathering has begun or was cancelled, so nothing needs an answer any more."
+
+
+class AttendanceForm(Form):
+    answer = RadioField(
+        "Are you coming?",
+        choices=[(answer.value, label) for answer, label in ANSWERS.items()],
+        invalid_choice_message="Please choose one of these.",
+    )
+
+    def validate_before(self, gathering: Gathering) -> bool:
+        valid = self.validate()
+        if gathering.has_started or gathering.cancelled_at:
+            self.form_errors.append(TOO_LATE)
+            return False
+        return valid
+
+
+class QuestionForm(Form):
+    """Something to ask. Which circle's facilitators is a choice only where there are several."""
+
+    circle = RadioField(
+        "Whose facilitators?",
+        invalid_choice_message="Please choose one of the circles you are in.",
+    )
+    text = Text("What would you like to ask?", (Needed("Please write your question."),))
+
+    def offer(self, circles: Iterable[Circle]) -> None:
+        self.circle.choices = [(str(circle.id), circle.name) for circle in circles]
+        if len(self.circle.choices) == 1 and not self.circle.raw_data:
+            self.circle.data = self.circle.choices[0][0]

@@ -1,0 +1,85 @@
+"""Questions to the facilitators of a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, and_, or_
+
+from webapp.circles.models import Circle, Membership, Role
+from webapp.database import db, uuid7
+from webapp.gatherings import blueprint
+from webapp.gatherings.forms import QuestionForm
+from webapp.gatherings.models import Question
+from webapp.participants.models import Participant
+from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.fragments import page
+
+A_PAGE = 20
+
+
+@blueprint.get("/questions")
+def questions(me: Participant) -> ResponseReturnValue:
+    asked = Question.asked_by(me)
+    found = db.session.scalars(older(asked, request.args.get("before")).limit(A_PAGE + 1)).all()
+    more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more)
+
+
+def older(questions: Select[Any], before: str | None) -> Select[Any]:
+    """Those of these questions that are older than one of them, named by its id."""
+    last = uuid_or_none(before)
+    if last is None:
+        return questions
+    asked_at = questions.with_only_columns(Question.created_at).where(Question.id == last)
+    moment = asked_at.order_by(None).scalar_subquery()
+    same_moment = and_(Question.created_at == moment, Question.id < last)
+    return questions.where(or_(Question.created_at < moment, same_moment))
+
+
+@blueprint.get("/questions/new")
+def new_question(me: Participant) -> ResponseReturnValue:
+    form = QuestionForm(formdata=None)
+    form.offer(_circles(me))
+    return _page(form)
+
+
+@blueprint.post("/questions")
+def ask(me: Participant) -> ResponseReturnValue:
+    form = QuestionForm()
+    form.offer(_circles(me))
+    if not form.validate():
+        return _page(form, 422)
+    circle_id = UUID(form.circle.data)
+    question_id = uuid_or_none(request.form.get("_entity")) or uuid7()
+    known = db.session.get(Question, question_id)
+    if known and (known.participant_id, known.circle_id, known.answered_at) == (
+        me.id,
+        circle_id,
+        None,
+    ):
+        known.text = form.text.data
+    else:
+        db.session.add(
+            Question(
+                id=uuid7() if known else question_id,
+                circle_id=circle_id,
+                participant_id=me.id,
+                text=form.text.data,
+            )
+        )
+    return see_other(url_for(".questions"))
+
+
+def _circles(me: Participant) -> Sequence[Circle]:
+    """The circles whose facilitators this person may ask: those they take part in."""
+    taking_part = Circle.joined_by(me).where(Membership.role == Role.PARTICIPANT)
+    return db.session.scalars(taking_part).all()
+
+
+def _page(form: QuestionForm, status: int = 200) -> Response:
+    return page("gatherings/new_question.html", status, form=form)

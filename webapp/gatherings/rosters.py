@@ -1,0 +1,106 @@
+"""Who comes to a gathering."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import and_, delete, select
+
+from webapp.circles.arriving import joined
+from webapp.circles.invitations import Invitation
+from webapp.circles.models import Circle, Membership, Role
+from webapp.database import db, now
+from webapp.gatherings.models import Answer, Attendance, Gathering
+from webapp.participants.models import Participant
+from webapp.sealing import key_store
+
+
+class Line(NamedTuple):
+    """Somebody on a roster: who, under which name, and what they answered (None: nothing yet)."""
+
+    participant_id: UUID
+    name: str
+    answer: str | None
+
+
+def answer(me: Participant, gathering: Gathering, words: str) -> None:
+    """Change one's answer. Since when one is on the roster, and so reads along, stays."""
+    attendance = db.session.scalar(Attendance.of(me, gathering.id))
+    if attendance:
+        attendance.answer = words
+    else:
+        db.session.add(Attendance(gathering_id=gathering.id, participant_id=me.id, answer=words))
+
+
+def put_on_roster(gathering_id: UUID, participant_id: UUID) -> None:
+    """Expect somebody. Whoever comes to an open circle's gathering reads along from now on."""
+    attendance = db.session.scalar(
+        select(Attendance).where(
+            Attendance.gathering_id == gathering_id, Attendance.participant_id == participant_id
+        )
+    )
+    if attendance:
+        attendance.answer, attendance.since = Answer.COMING, now()
+    else:
+        db.session.add(Attendance(gathering_id=gathering_id, participant_id=participant_id))
+
+
+def take_off_roster(gathering_id: UUID, participant_id: UUID) -> None:
+    db.session.execute(
+        delete(Attendance).where(
+            Attendance.gathering_id == gathering_id, Attendance.participant_id == participant_id
+        )
+    )
+
+
+def take_off_coming_rosters(circle: Circle, participant_id: UUID) -> None:
+    """Whoever comes back to a circle later is not expected anywhere they were not asked to anew."""
+    coming = select(Gathering.id).where(Gathering.circle_id == circle.id, Gathering.ends_at > now())
+    db.session.execute(
+        delete(Attendance).where(
+            Attendance.gathering_id.in_(coming), Attendance.participant_id == participant_id
+        )
+    )
+
+
+def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
+    """The roster, and the other participants of the circle. In a closed circle nobody is other."""
+    rows = db.session.execute(
+        select(
+            Membership.participant_id,
+            Membership.id,
+            Membership.display_name_sealed,
+            Attendance.answer,
+            Circle.opened_at,
+        )
+        .join(Circle, Circle.id == Membership.circle_id)
+        .outerjoin(
+            Attendance,
+            and_(
+                Attendance.gathering_id == gathering.id,
+                Attendance.participant_id == Membership.participant_id,
+            ),
+        )
+        .where(
+            Membership.circle_id == gathering.circle_id,
+            Membership.left_at.is_(None),
+            Membership.role == Role.PARTICIPANT,
+        )
+        .order_by(Membership.joined_at, Membership.id)
+    ).all()
+    key_store().gather([gathering.circle_id])
+    roster, others = [], []
+    for person, membership_id, sealed, answered, opened_at in rows:
+        name = Membership.display_name.open(gathering.circle_id, membership_id, sealed) or ""
+        expected = answered is not None or opened_at is None
+        (roster if expected else others).append(Line(person, name, answered))
+    return roster, others
+
+
+@joined.connect
+def _expect_at_its_gathering(invitation: Invitation, participant: Participant) -> None:
+    """An invitation to one gathering of an open circle puts the newcomer on its roster."""
+    if invitation.gathering_id and invitation.role == Role.PARTICIPANT:
+        put_on_roster(invitation.gathering_id, participant.id)
