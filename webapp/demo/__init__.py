@@ -11,7 +11,8 @@ from flask import current_app
 from flask_security import hash_password
 
 from config import Settings
-from webapp.circles.models import Invitation, Role
+from webapp.circles.invitations import Invitation
+from webapp.circles.models import Role
 from webapp.database import db
 from webapp.demo import writing
 from webapp.demo.stage import Stage, email_of
