@@ -55,6 +55,7 @@ class Settings:
     time_zone: str = "UTC"
     clinic: Clinic = field(default_factory=Clinic)
     mail: MailServer | None = None
+    trusted_proxies: int = 0
 
     @property
     def secure(self) -> bool:
@@ -91,6 +92,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
             environ.get("CLINIC_HOURS", ""),
         ),
         mail=_mail_server(environ),
+        trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
     )
 
 
@@ -184,8 +186,15 @@ def _mail_server(environ: Mapping[str, str]) -> MailServer | None:
         return None
     return MailServer(
         host,
-        int(environ.get("MAIL_PORT") or 587),
+        _number(environ, "MAIL_PORT", 587),
         _required(environ, "MAIL_SENDER"),
         environ.get("MAIL_ACCOUNT", ""),
         environ.get("MAIL_PASSWORD", ""),
     )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isdigit():
+        raise SettingsError(f"{name} is '{text}', but has to be a number.")
+    return int(text)

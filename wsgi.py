@@ -6,7 +6,7 @@ import sys
 
 from config import SettingsError
 from webapp import create_app
-from webapp.sealing import WrongKey, key_store
+from webapp.keys import WrongKey, key_store
 
 try:
     app = create_app()

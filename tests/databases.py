@@ -14,7 +14,7 @@ import psycopg
 from config import Settings, with_driver
 from webapp import create_app, migrations
 from webapp.database import db
-from webapp.sealing import key_store
+from webapp.keys import key_store
 
 Plant = Callable[[], None]
 KEY = bytes(range(32))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from flask import Blueprint
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings, environment_with_file, settings_from
 from webapp import (
@@ -22,8 +23,10 @@ from webapp import (
     today,
 )
 from webapp.database import db
+from webapp.intentions.models import IntentionPart
+from webapp.journal import beside
+from webapp.keys import KeyStore
 from webapp.participants import security
-from webapp.sealing import KeyStore
 from webapp.web import access, compression, errors, headers, pages, statics
 from webapp.web.commits import Afterglow
 
@@ -62,11 +65,6 @@ def create_app(settings: Settings | None = None) -> Afterglow:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LONGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LONGEST_REQUEST,
-        SESSION_COOKIE_NAME="__Host-afterglow" if settings.secure else "afterglow",
-        SESSION_COOKIE_SECURE=settings.secure,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions["settings"] = settings
 
@@ -75,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Afterglow:
 
     cdn_url = settings.htmx_cdn_url if settings.htmx_source == "cdn" else None
     sent = headers.security_headers(cdn_url, settings.secure)
-    security.init_app(app)
+    security.init_app(app, settings.secure)
     access.init_app(app)
     pages.init_app(app, settings)
     compression.init_app(app)
@@ -83,6 +81,9 @@ def create_app(settings: Settings | None = None) -> Afterglow:
     errors.init_app(app)
     for blueprint in CAPABILITIES:
         app.register_blueprint(blueprint)
+    beside.init_app(app, IntentionPart.for_gathering)
     statics.init_app(app, sent)
+    proxies = settings.trusted_proxies
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
     cli.init_app(app)
     return app

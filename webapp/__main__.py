@@ -11,7 +11,7 @@ import click
 from config import SettingsError
 from webapp import create_app, demo, serving
 from webapp.cli import prepare
-from webapp.sealing import WrongKey
+from webapp.keys import WrongKey
 
 SETTINGS = Path("instance", "settings.env").absolute()
 

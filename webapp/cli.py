@@ -16,7 +16,7 @@ from webapp.database import db, now, uuid7
 from webapp.participants.forms import known_zone
 from webapp.participants.models import Participant
 from webapp.participants.passwords import reset_link
-from webapp.sealing import WrongKey, key_store
+from webapp.keys import WrongKey, key_store
 
 
 def init_app(app: Flask) -> None:

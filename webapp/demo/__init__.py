@@ -16,8 +16,8 @@ from webapp.circles.models import Role
 from webapp.database import db
 from webapp.demo import writing
 from webapp.demo.stage import Stage, email_of
+from webapp.keys import key_store
 from webapp.participants.models import token_hash
-from webapp.sealing import key_store
 
 PASSWORD = "embers by the harbour"  # noqa: S105 - printed for everybody who tries the demo
 TELLING = {

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Acceptance, Circle, Membership, Role
 from webapp.database import Base, now, uuid7
-from webapp.demo import words
+from webapp.demo import together
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.participants.models import Participant
 
@@ -83,7 +83,7 @@ class Stage:
             starts_at=starts_at,
             ends_at=starts_at + timedelta(hours=hours),
             place="Harbour Street clinic, the room with the skylight",
-            what_to_expect=words.WHAT_TO_EXPECT if kind == Kind.DOSING else "",
+            what_to_expect=together.WHAT_TO_EXPECT if kind == Kind.DOSING else "",
         )
 
     def _sessions(self) -> dict[str, Gathering]:

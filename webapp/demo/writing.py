@@ -8,17 +8,17 @@ from uuid import UUID
 from webapp.checkins.models import Post, PostKind, Reply, Resonance
 from webapp.circles.models import Audience
 from webapp.database import Base
-from webapp.demo import words
+from webapp.demo import alone, together
 from webapp.demo.stage import Stage
 from webapp.gatherings.models import Gathering, Question
 from webapp.intentions.models import IntentionPart, PartName
 from webapp.journal.models import Entry
 
 INTENTIONS = (
-    ("wren", "coming", words.INTENTION),
-    ("wren", "second", words.EARLIER_INTENTION),
-    ("moss", "moss", words.MOSS_INTENTION),
-    ("rue", "rue", words.RUE_INTENTION),
+    ("wren", "coming", alone.INTENTION),
+    ("wren", "second", alone.EARLIER_INTENTION),
+    ("moss", "moss", alone.MOSS_INTENTION),
+    ("rue", "rue", alone.RUE_INTENTION),
 )
 
 
@@ -27,8 +27,8 @@ def records(stage: Stage) -> list[Base]:
     return [
         *_intentions(stage),
         *_entries(stage),
-        *_check_ins(stage, stage.juniper.id, None, words.CHECK_INS),
-        *_check_ins(stage, stage.harbour.id, harbour, words.HARBOUR_CHECK_INS),
+        *_check_ins(stage, stage.juniper.id, None, together.CHECK_INS),
+        *_check_ins(stage, stage.harbour.id, harbour, together.HARBOUR_CHECK_INS),
         *_questions(stage),
     ]
 
@@ -75,18 +75,18 @@ def _entries(stage: Stage) -> list[Base]:
             happened_on=(stage.sessions[page.session].ends_at + timedelta(days=page.day)).date(),
             words=page.words,
         )
-        for page in words.ENTRIES
+        for page in alone.ENTRIES
     ]
 
 
 def _check_ins(
-    stage: Stage, circle_id: UUID, gathering_id: UUID | None, lines: tuple[words.Line, ...]
+    stage: Stage, circle_id: UUID, gathering_id: UUID | None, lines: tuple[together.Line, ...]
 ) -> list[Base]:
     return [record for line in lines for record in _check_in(stage, circle_id, gathering_id, line)]
 
 
 def _check_in(
-    stage: Stage, circle_id: UUID, gathering_id: UUID | None, line: words.Line
+    stage: Stage, circle_id: UUID, gathering_id: UUID | None, line: together.Line
 ) -> list[Base]:
     said_at = stage.now - timedelta(hours=line.hours)
     said = {"state": line.state, "need": line.need, "text": line.text, "topic": line.topic}
@@ -124,6 +124,6 @@ def _questions(stage: Stage) -> list[Base]:
             created_at=stage.now - timedelta(hours=hours),
         )
 
-    answered = ask("wren", words.QUESTION, 30)
-    answered.answer_with(words.ANSWER)
-    return [answered, ask("rue", words.OPEN_QUESTION, 3)]
+    answered = ask("wren", together.QUESTION, 30)
+    answered.answer_with(together.ANSWER)
+    return [answered, ask("rue", together.OPEN_QUESTION, 3)]

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import inspect
 
 from webapp.database import db
 
 
-def alembic_config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    return config
-
-
 def upgrade() -> None:
     """Bring the database up to date. Safe to repeat."""
-    command.upgrade(alembic_config(), "head")
+    # Here, because workers that only serve need not load it.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    command.upgrade(config, "head")
 
 
 def is_new() -> bool:

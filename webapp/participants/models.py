@@ -15,7 +15,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from webapp.database import Base, now, references
-from webapp.sealing import Sealed, key_store
+from webapp.keys import key_store
+from webapp.sealing import Sealed
 
 SIGN_IN_LASTS = timedelta(days=30)
 

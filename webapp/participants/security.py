@@ -38,7 +38,8 @@ def find_by_email(email: str) -> Participant | None:
     return db.session.scalar(Participant.with_email(email))
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, secure: bool) -> None:
+    """`secure`: the site is reached over TLS, so the cookie is bound to this host."""
     app.config.from_mapping(
         SECURITY_PASSWORD_HASH="argon2",  # noqa: S106 - the name of the hash
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
@@ -48,7 +49,12 @@ def init_app(app: Flask) -> None:
         SECURITY_CHANGEABLE=True,
         SECURITY_SEND_PASSWORD_CHANGE_EMAIL=False,
         SECURITY_SEND_PASSWORD_RESET_NOTICE_EMAIL=False,
+        SESSION_COOKIE_NAME="__Host-afterglow" if secure else "afterglow",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
         SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=None,
         PERMANENT_SESSION_LIFETIME=SIGN_IN_LASTS,
     )
     # Its own pages are not used: they answer errors with 200 and hold the database meanwhile.

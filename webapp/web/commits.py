@@ -22,8 +22,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 
 from webapp.database import Base, db, now, references
-from webapp.sealing import key_store
-from webapp.web.access import SAFE_METHODS
+from webapp.keys import key_store
+from webapp.web.access import SAFE_METHODS, View
 from webapp.web.fragments import wants_fragment
 
 STORED, DUPLICATE, COPY = "stored", "duplicate", "stored-copy"
@@ -67,9 +67,20 @@ class Afterglow(Flask):
     """Flask, whose writes are carried out exactly once."""
 
     def dispatch_request(self) -> ResponseReturnValue:
-        if request.method in SAFE_METHODS or not current_user.is_authenticated:
+        if _only_reads() or not current_user.is_authenticated:
             return super().dispatch_request()
         return _once(super().dispatch_request)
+
+
+def reads(view: View) -> View:
+    """A POST that only asks, so that words stay out of addresses. It takes no write lock."""
+    view.only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
+def _only_reads() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
 
 
 def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, UtcDateTime, db, now, uuid7
-from webapp.sealing import key_store
+from webapp.keys import key_store
 
 WINDOW = timedelta(minutes=15)
 

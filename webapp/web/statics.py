@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -20,6 +21,7 @@ from whitenoise.compress import Compressor
 from webapp.web.access import public
 
 STYLESHEET = "css/app.css"
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def build(source: Path, built: Path) -> Path:
@@ -67,7 +69,8 @@ def _build(source: Path, root: Path) -> None:
     (draft / "css").mkdir()
     parts = sorted((source / "css").rglob("*.css"), key=_order)
     stylesheet = draft / STYLESHEET
-    stylesheet.write_text("".join(part.read_text("utf-8") for part in parts), "utf-8")
+    joined = "".join(part.read_text("utf-8") for part in parts)
+    stylesheet.write_text(COMMENT.sub("", joined), "utf-8")
     compressor = Compressor(quiet=True)
     for path in _files(draft):
         if compressor.should_compress(path.name):
