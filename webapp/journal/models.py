@@ -56,16 +56,38 @@ class Entry(Base):
     def owned_by(cls, me: Participant) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id)
 
-    def rewrite(self, words: Words, base: int) -> EntryVersion | None:
+    @classmethod
+    def listed(cls, me: Participant) -> Select[UUID, UUID | None, date, bytes]:
+        """The columns that a list shows, the latest day first."""
+        return (
+            select(cls.id, cls.gathering_id, cls.happened_on, cls.words_sealed)
+            .where(cls.participant_id == me.id)
+            .order_by(cls.happened_on.desc(), cls.id.desc())
+        )
+
+    def rewrite(
+        self, words: Words, base: int, happened_on: date, gathering_id: UUID | None
+    ) -> EntryVersion | None:
         """Put new words in place of the old; what is kept beside them, if anything.
 
         The earlier words always stay as a version. Words typed over an older version than the
-        current one are kept as a copy and replace nothing.
+        current one are kept as a copy and replace nothing, not even the day.
         """
-        if words == self.words:
-            return None
-        if base != self.version:
-            return EntryVersion.keeping(self, words, copied=True)
+        kept = None
+        if words != self.words:
+            if base != self.version:
+                return EntryVersion.keeping(self, words, copied=True)
+            kept = self._replace_words(words)
+        elif (happened_on, gathering_id) != (self.happened_on, self.gathering_id):
+            self.version += 1
+        self.happened_on, self.gathering_id = happened_on, gathering_id
+        return kept
+
+    def bring_back(self, version: EntryVersion) -> EntryVersion:
+        """Make a version's words the current ones; the version that now keeps the replaced."""
+        return self._replace_words(version.words)
+
+    def _replace_words(self, words: Words) -> EntryVersion:
         kept = EntryVersion.keeping(self, self.words)
         self.words, self.version, self.written_at = words, self.version + 1, now()
         return kept
@@ -98,6 +120,10 @@ class EntryVersion(Base):
         )
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[Self]:
-        """Newest first."""
-        return select(cls).where(cls.participant_id == me.id).order_by(cls.written_at.desc())
+    def of(cls, me: Participant, entry_id: UUID) -> Select[Self]:
+        """What was set aside last comes first."""
+        return (
+            select(cls)
+            .where(cls.participant_id == me.id, cls.entry_id == entry_id)
+            .order_by(cls.id.desc())
+        )

@@ -21,7 +21,7 @@ from webapp.sealing import Sealed
 SIGN_IN_LASTS = timedelta(days=30)
 
 
-class Participant(UserMixin, Base):  # type: ignore[misc]  # its id is a UUID
+class Participant(Base, UserMixin):  # type: ignore[misc]  # its id is a UUID
     """Somebody with an account. What they are in a circle is told by their membership."""
 
     __tablename__ = "participants"

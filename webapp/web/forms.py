@@ -50,6 +50,8 @@ class Text(TextAreaField):
     def __init__(self, label: str, validators: tuple[Any, ...] = (), **options: Any) -> None:
         longest = options.pop("longest", LONGEST_TEXT)
         super().__init__(label, [*validators, at_most(longest)], default="", **options)
+        # A browser cuts off what is pasted beyond its maxlength, and says nothing.
+        del self.flags.maxlength
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = valuelist[0].replace("\r\n", "\n") if valuelist else ""

@@ -1,0 +1,84 @@
+"""Finding words in a text whatever their case and accents. Pure: text in, text out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+# Characters shown around a hit.
+BEFORE, AFTER = 60, 110
+
+
+class _Plain(dict[int, int | None]):
+    """For `str.translate`: accents vanish, and curly quotes are as they are on every keyboard.
+
+    Filled as characters are met, so that a text is folded at the speed of `translate`.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_plain = _Plain({ord("’"): ord("'"), ord("‘"): ord("'"), ord("“"): ord('"'), ord("”"): ord('"')})
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: `Café’s` and `CAFE's` are the same."""
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_plain).casefold()
+
+
+_fold_one = lru_cache(maxsize=4096)(fold)
+
+
+def words_of(query: str) -> list[str]:
+    """What is looked for: every word once, folded."""
+    return list(dict.fromkeys(fold(query).split()))
+
+
+def excerpt(text: str, words: Iterable[str]) -> Markup:
+    """The surroundings of the first hit in one line, every hit in it marked."""
+    text = " ".join(text.split())
+    wanted = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    first = wanted.search(fold(text))
+    if first is None:
+        return escape("")
+    hit, end = _origin(text, first.start()), _origin(text, first.end() - 1) + 1
+    start = max(0, hit - BEFORE)
+    start = start and max(start, text.find(" ", start, hit) + 1)
+    stop = end + AFTER
+    if stop < len(text):
+        stop = max(end, text.rfind(" ", end, stop))
+    shown = _marked(text[start:stop], wanted)
+    return Markup("{}{}{}").format("…" if start else "", shown, "…" if stop < len(text) else "")
+
+
+def _origin(text: str, position: int) -> int:
+    """Which character of the text stands at a position of the folded text."""
+    if text.isascii():
+        return position
+    reached = 0
+    for index, character in enumerate(text):
+        reached += len(_fold_one(character))
+        if reached > position:
+            return index
+    return len(text)
+
+
+def _marked(text: str, wanted: re.Pattern[str]) -> Markup:
+    """Bounds are moved to whole letters, so that a mark never parts one from its accent."""
+    parts, end = [], 0
+    for hit in wanted.finditer(fold(text)):
+        start, stop = _origin(text, hit.start()), _origin(text, hit.end() - 1) + 1
+        while stop < len(text) and not _fold_one(text[stop]):
+            stop += 1
+        if start >= end:
+            parts += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
+            end = stop
+    return Markup("").join([*parts, escape(text[end:])])

@@ -1,0 +1,121 @@
+"""What is typed into the journal. Everything can be skipped, and nothing is lost to a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, ValidationError
+
+from webapp.database import now
+from webapp.gatherings.days import day_of
+from webapp.journal.models import Entry, Family, Words
+from webapp.journal.sessions import Session, Sessions
+from webapp.participants.models import Participant
+from webapp.web.forms import Form, Line, Text, chosen_id
+
+NOTHING_YET = "There is nothing here yet, and that is fine. One word is enough to keep."
+FIRST_VERSION = 1
+EARLIEST = date(1900, 1, 1)
+
+
+class Day(DateField):
+    """A day. Left empty it means today."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if not "".join(valuelist).strip():
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Please choose a day, or leave it empty for today.") from None
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        day: date | None = self.data
+        if day and day > form.latest:
+            raise ValidationError("This day is still ahead. Choose today or an earlier one.")
+        if day and day < EARLIEST:
+            raise ValidationError("Please choose a day since 1900.")
+
+
+class OwnSession(SelectField):
+    """One of the person's own gatherings, or none."""
+
+    def pre_validate(self, form: FlaskForm) -> None:
+        if self.data not in {value for value, _label in self.choices}:
+            raise ValidationError("Please choose one of your own sessions, or none.")
+
+
+class EntryForm(Form):
+    images = Text("Any images that stay with you?")
+    feelings = Text("What was there to feel?")
+    realizations = Text("Do you see anything differently?")
+    questions = Text("Which questions came along?")
+    text = Text("And anything else")
+    gathering = OwnSession("The session it belongs to", default="")
+    happened_on = Day("The day it belongs to")
+    base = HiddenField(name="_base", default="")
+
+    @classmethod
+    def offering(cls, sessions: Sessions, me: Participant, **options: Any) -> Self:
+        """The form with this person's sessions to choose from, and days up to their today."""
+        form = cls(**options)
+        form.gathering.choices = [
+            ("", "None"),
+            *((str(session.id), session.label) for session in sessions.values()),
+        ]
+        form.today, form.latest = day_of(now(), me.zone), now().astimezone(me.zone).date()
+        return form
+
+    @classmethod
+    def empty(cls, sessions: Sessions, me: Participant, session: Session | None) -> Self:
+        form = cls.offering(
+            sessions, me, formdata=None, gathering=str(session.id if session else "")
+        )
+        form.happened_on.data = form.today
+        return form
+
+    @classmethod
+    def filled(cls, sessions: Sessions, me: Participant, entry: Entry) -> Self:
+        return cls.offering(
+            sessions,
+            me,
+            formdata=None,
+            gathering=str(entry.gathering_id or ""),
+            happened_on=entry.happened_on,
+            base=entry.version,
+            **entry.words,
+        )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if valid and not self.words:
+            self.form_errors.append(NOTHING_YET)
+        return valid and bool(self.words)
+
+    @property
+    def words(self) -> Words:
+        """What was written, to the letter, without the boxes that were skipped."""
+        typed = {family: self[family].data for family in Family}
+        return {family.value: text for family, text in typed.items() if text.strip()}
+
+    @property
+    def chosen(self) -> UUID | None:
+        return chosen_id(self.gathering)
+
+    @property
+    def day(self) -> date:
+        return self.happened_on.data or self.today
+
+    @property
+    def base_version(self) -> int:
+        """The version that was edited; one that never was where the form does not say."""
+        text = self.base.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+class SearchForm(Form):
+    q = Line("Search your journal")

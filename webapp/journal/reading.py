@@ -1,0 +1,48 @@
+"""One entry, and what stands beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from flask import abort
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from webapp.database import db, now
+from webapp.journal import blueprint
+from webapp.journal.beside import intention_for
+from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.sessions import Sessions, written_out
+from webapp.participants.models import Participant
+from webapp.web.fragments import page
+
+
+@blueprint.get("/journal/<uuid:entry_id>")
+def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
+    entry = own(me, entry_id)
+    kept = EntryVersion.of(me, entry.id).with_only_columns(EntryVersion.copied_at).order_by(None)
+    return page(
+        "journal/show.html",
+        entry=entry,
+        session=Sessions.of(me).get(entry.gathering_id),
+        parts=intention_for(me, entry.gathering_id),
+        kept=set(db.session.scalars(kept)),
+    )
+
+
+def own(me: Participant, entry_id: UUID) -> Entry:
+    """This person's entry. Anybody else's is not there."""
+    return db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id)) or abort(404)
+
+
+@blueprint.app_template_filter("day")
+def day_in_words(day: date) -> str:
+    """`Thursday 27 November`, and the year when it is not this one."""
+    return written_out(day, now().astimezone(current_user.zone).date(), f"{day:%A} ")
+
+
+@blueprint.app_template_filter("sentence")
+def begin_sentence(text: str) -> str:
+    """With a capital in front, and the names inside as they are."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,111 @@
+"""The gatherings that somebody's entries belong to, and what the journal calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from webapp.circles.models import Membership
+from webapp.database import db, now
+from webapp.gatherings.days import day_of
+from webapp.gatherings.models import Gathering, Kind
+from webapp.journal.models import Entry
+from webapp.participants.models import Participant
+
+STAYS_NEAR = timedelta(days=30)
+# Within these many days a weekday alone says which day is meant.
+SAME_WEEK = timedelta(days=6)
+NOUNS = {
+    Kind.PREPARATION: "preparation",
+    Kind.DOSING: "session",
+    Kind.INTEGRATION: "integration meeting",
+}
+
+
+def written_out(day: date, today: date, weekday: str = "") -> str:
+    """A day in words. The year is only said when it is not this one."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{weekday}{day.day} {day:%B}{year}"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A gathering as the journal knows it: `began_on` and `ended_on` are the person's days."""
+
+    id: UUID
+    kind: Kind
+    began_on: date
+    ended_on: date
+    today: date
+
+    @property
+    def name(self) -> str:
+        """`Thursday’s session`, or later `the session on 29 October`."""
+        noun = NOUNS[self.kind]
+        if self.began_on == self.today:
+            return f"today’s {noun}"
+        if abs(self.today - self.began_on) <= SAME_WEEK:
+            return f"{self.began_on:%A}’s {noun}"
+        return f"the {noun} on {written_out(self.began_on, self.today)}"
+
+    @property
+    def label(self) -> str:
+        """As one of several to choose from."""
+        day = written_out(self.began_on, self.today, f"{self.began_on:%A} ")
+        return f"{NOUNS[self.kind].capitalize()} · {day}"
+
+    def day_number(self, day: date) -> str:
+        """`Day 3`; on the day itself and before, nothing is counted."""
+        if day > self.ended_on:
+            return f"Day {(day - self.ended_on).days}"
+        return "The same day" if day >= self.began_on else "Before"
+
+    def day_of_arc(self, day: date) -> str:
+        """`Day 3 after Thursday’s session`."""
+        if day > self.ended_on:
+            return f"{self.day_number(day)} after {self.name}"
+        return f"The day of {self.name}" if day >= self.began_on else f"Before {self.name}"
+
+
+class Sessions(dict[UUID | None, Session]):
+    """Somebody's own gatherings by id, the latest first. Under None there is none."""
+
+    @classmethod
+    def of(cls, me: Participant) -> Self:
+        """Those they attend, and those they wrote about in a circle they have left since."""
+        today = day_of(now(), me.zone)
+        written_about = (
+            select(Entry.id)
+            .where(Entry.participant_id == me.id, Entry.gathering_id == Gathering.id)
+            .exists()
+        )
+        ever_in = select(Membership.circle_id).where(Membership.participant_id == me.id)
+        attended = Gathering.attended_by(me).with_only_columns(Gathering.id).order_by(None)
+        rows = db.session.execute(
+            select(Gathering.id, Gathering.kind, Gathering.starts_at, Gathering.ends_at)
+            .where(Gathering.circle_id.in_(ever_in))
+            .where(or_(Gathering.id.in_(attended), written_about))
+            .order_by(Gathering.starts_at.desc(), Gathering.id)
+        )
+        return cls(_sessions(rows, me, today))
+
+    @property
+    def near(self) -> Session | None:
+        """The dosing session that something written today most likely belongs to."""
+        for session in self.values():
+            if session.kind == Kind.DOSING and session.began_on <= session.today:
+                return session if session.today - session.ended_on <= STAYS_NEAR else None
+        return None
+
+
+def _sessions(
+    rows: Iterable[tuple[UUID, str, datetime, datetime]], me: Participant, today: date
+) -> Iterable[tuple[UUID, Session]]:
+    for gathering_id, kind, starts_at, ends_at in rows:
+        began_on, ended_on = day_of(starts_at, me.zone), day_of(ends_at, me.zone)
+        yield gathering_id, Session(gathering_id, Kind(kind), began_on, ended_on, today)

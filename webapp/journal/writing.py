@@ -1,0 +1,113 @@
+"""Writing an entry, changing it, and letting it go."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response, abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.database import db, uuid7
+from webapp.journal import blueprint
+from webapp.journal.beside import intention_for
+from webapp.journal.forms import FIRST_VERSION, EntryForm
+from webapp.journal.models import Entry
+from webapp.journal.reading import own
+from webapp.journal.sessions import Sessions
+from webapp.participants.models import Participant
+from webapp.web.commits import COPY, see_other, uuid_or_none
+from webapp.web.fragments import page_or_fragment
+
+IN_YOUR_JOURNAL = "It is in your journal."
+BOTH_ARE_KEPT = "This entry had changed on another device. Both are kept; choose which one stands."
+NO_LONGER_HERE = "This entry is no longer here. You can keep your words as a new one."
+
+
+@blueprint.get("/journal/new")
+def new(me: Participant) -> ResponseReturnValue:
+    """A page to write on. `?session=` names the gathering it will belong to."""
+    sessions = Sessions.of(me)
+    wanted = sessions.get(uuid_or_none(request.args.get("session")))
+    return _form(me, EntryForm.empty(sessions, me, wanted or sessions.near))
+
+
+@blueprint.post("/journal")
+def create(me: Participant) -> ResponseReturnValue:
+    form = EntryForm.offering(Sessions.of(me), me)
+    if not form.validate():
+        return _form(me, form, 422)
+    entry_id = uuid_or_none(request.form.get("_entity")) or uuid7()
+    # Not looked up through the person: a name that is taken is replaced, without a word.
+    known = db.session.get(Entry, entry_id)
+    if known and known.participant_id == me.id:
+        return _rewrite(known, form, form.base_version or FIRST_VERSION)
+    entry = Entry(
+        id=uuid7() if known else entry_id,
+        participant_id=me.id,
+        gathering_id=form.chosen,
+        happened_on=form.day,
+        words=form.words,
+    )
+    db.session.add(entry)
+    return _kept(entry)
+
+
+@blueprint.get("/journal/<uuid:entry_id>/edit")
+def edit(me: Participant, entry_id: UUID) -> ResponseReturnValue:
+    entry = own(me, entry_id)
+    return _form(me, EntryForm.filled(Sessions.of(me), me, entry), entry=entry)
+
+
+@blueprint.post("/journal/<uuid:entry_id>")
+def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
+    entry = db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id))
+    form = EntryForm.offering(Sessions.of(me), me)
+    valid = form.validate()
+    if entry is None:
+        # Deleted on another device, perhaps: what was typed here is not lost with it.
+        form.words or abort(404)
+        form.form_errors.append(NO_LONGER_HERE)
+        return _form(me, form, 404)
+    if not valid:
+        return _form(me, form, 422, entry)
+    return _rewrite(entry, form, form.base_version)
+
+
+@blueprint.post("/journal/<uuid:entry_id>/delete")
+def destroy(me: Participant, entry_id: UUID) -> ResponseReturnValue:
+    """Its versions go with it."""
+    db.session.delete(own(me, entry_id))
+    answer = see_other(url_for("journal.index"))
+    flash("The entry is gone.")
+    return answer
+
+
+def _form(
+    me: Participant, form: EntryForm, status: int = 200, entry: Entry | None = None
+) -> Response:
+    return page_or_fragment(
+        "journal/edit.html" if entry else "journal/new.html",
+        "journal/_form.html",
+        status,
+        form=form,
+        entry=entry,
+        parts=intention_for(me, form.chosen),
+    )
+
+
+def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
+    kept = entry.rewrite(form.words, base, form.day, form.chosen)
+    if kept:
+        db.session.add(kept)
+    if kept is None or kept.copied_at is None:
+        return _kept(entry)
+    answer = see_other(url_for("journal.versions", entry_id=entry.id), COPY)
+    flash(BOTH_ARE_KEPT)
+    return answer
+
+
+def _kept(entry: Entry) -> Response:
+    """Said only once it is true: after the commit."""
+    answer = see_other(url_for("journal.show", entry_id=entry.id))
+    flash(IN_YOUR_JOURNAL)
+    return answer
