@@ -22,9 +22,25 @@ from sqlalchemy.sql import ColumnElement
 
 from webapp.circles.models import Audience, Circle, Membership, Role
 from webapp.database import Base, now, references
-from webapp.gatherings.models import Attendance
+from webapp.gatherings.models import Answer, Attendance
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
+
+
+class State(StrEnum):
+    """The few words to tap. One's own are as good."""
+
+    HEAVY = "heavy"
+    TENDER = "tender"
+    STEADY = "steady"
+    LIGHT = "light"
+
+
+class Need(StrEnum):
+    TO_BE_HEARD = "to be heard"
+    COMPANY = "company"
+    PRACTICAL_HELP = "practical help"
+    NOTHING = "nothing"
 
 
 class PostKind(StrEnum):
@@ -73,13 +89,21 @@ class Post(Base):
         those on the gathering's roster do, from the moment they are on it. What is for
         facilitators is theirs and the author's.
         """
-        on_the_roster = exists().where(
-            Attendance.gathering_id == cls.gathering_id,
-            Attendance.participant_id == me.id,
-            Attendance.answer != "not coming",
-            Attendance.since <= cls.created_at,
+        on_the_roster = (
+            exists()
+            .where(
+                Attendance.gathering_id == cls.gathering_id,
+                Attendance.participant_id == me.id,
+                Attendance.answer != Answer.NOT_COMING,
+                Attendance.since <= cls.created_at,
+            )
+            .correlate_except(Attendance)
         )
-        closed = exists().where(Circle.id == cls.circle_id, Circle.opened_at.is_(None))
+        closed = (
+            exists()
+            .where(Circle.id == cls.circle_id, Circle.opened_at.is_(None))
+            .correlate_except(Circle)
+        )
         facilitates = Membership.role == Role.FACILITATOR
         return (
             *Membership.held_by(me),
@@ -108,6 +132,14 @@ class Post(Base):
     def written_by(cls, me: Participant) -> Select[Self]:
         """A person's own posts, wherever they are still to be read."""
         return select(cls).where(cls.author_id == me.id, cls.taken_back_at.is_(None))
+
+    @classmethod
+    def check_in(cls, post_id: UUID, me: Participant, circle_id: UUID) -> Self:
+        return cls(id=post_id, author_id=me.id, circle_id=circle_id, kind=PostKind.CHECK_IN)
+
+    def say(self, words: Words, gathering_id: UUID | None, *, welcome: bool) -> None:
+        self.words, self.gathering_id = words, gathering_id
+        self.welcomed_at = now() if welcome else None
 
     def take_back(self) -> None:
         """Gone from every screen at the next load, and the words are not kept.
@@ -150,3 +182,7 @@ class Resonance(Base):
     post_id: Mapped[UUID] = mapped_column(references("posts.id"))
     participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    @classmethod
+    def said_by(cls, me: Participant, post: Post) -> tuple[ColumnElement[bool], ...]:
+        return cls.post_id == post.id, cls.participant_id == me.id

@@ -1,0 +1,159 @@
+"""How the posts of a page were met: who felt the same, and what was replied. One query each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+
+from webapp.checkins import saying
+from webapp.checkins.models import Reply, Resonance
+from webapp.circles.models import Membership
+from webapp.database import db, now
+from webapp.participants.models import Participant
+
+# Beyond these the sentence says "others": people are named, never counted.
+NAMES = 12
+
+
+class ShownReply(NamedTuple):
+    """A reply as it stands under its post."""
+
+    id: UUID
+    mine: bool
+    name: str
+    moment: datetime
+    when: str
+    text: str
+
+
+class Answers(NamedTuple):
+    """What one post was met with. `felt_by` names people, the reader first."""
+
+    felt_by: Sequence[str] = ()
+    i_felt: bool = False
+    replies: Sequence[ShownReply] = ()
+    has_earlier: bool = False
+
+
+NOTHING = Answers()
+
+
+def answers_to(
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int | None
+) -> dict[UUID, Answers]:
+    """The answers to these posts of a circle; the latest `few` replies, or all where it is None."""
+    if not post_ids:
+        return {}
+    felt, mine = _felt(me, circle_id, post_ids)
+    replies = _replies(me, circle_id, post_ids, few)
+    return {
+        post_id: Answers(
+            felt[post_id],
+            post_id in mine,
+            replies[post_id][-few:] if few else replies[post_id],
+            few is not None and len(replies[post_id]) > few,
+        )
+        for post_id in post_ids
+    }
+
+
+def _felt(
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID]
+) -> tuple[dict[UUID, list[str]], set[UUID]]:
+    """Names by post, and the posts of which this person has said so themselves."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    mine = set()
+    for post_id, person_id, seat_id, sealed in db.session.execute(
+        _resonances(me, circle_id, post_ids)
+    ):
+        if person_id == me.id:
+            mine.add(post_id)
+            names[post_id].append("You")
+        elif len(names[post_id]) < NAMES:
+            names[post_id].append(_name(circle_id, seat_id, sealed))
+        else:
+            names[post_id].append("others")
+    return names, mine
+
+
+def _resonances(
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID]
+) -> Select[*tuple[Any, ...]]:
+    order = (Resonance.participant_id != me.id, Resonance.created_at, Resonance.id)
+    place = func.row_number().over(partition_by=Resonance.post_id, order_by=order)
+    placed = (
+        select(Resonance.post_id, Resonance.participant_id, place.label("place"))
+        .where(Resonance.post_id.in_(post_ids))
+        .subquery()
+    )
+    return (
+        select(
+            placed.c.post_id,
+            placed.c.participant_id,
+            Membership.id,
+            Membership.display_name_sealed,
+        )
+        .join(Membership, Membership.participant_id == placed.c.participant_id)
+        .where(Membership.circle_id == circle_id, placed.c.place <= NAMES + 1)
+        .order_by(placed.c.place)
+    )
+
+
+def _replies(
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int | None
+) -> dict[UUID, list[ShownReply]]:
+    """In the order they were written; one more than `few`, to tell that there are earlier ones."""
+    shown: dict[UUID, list[ShownReply]] = defaultdict(list)
+    at = now()
+    rows = db.session.execute(_latest_replies(circle_id, post_ids, few))
+    for reply_id, post_id, author_id, sealed, moment, seat_id, name_sealed in rows:
+        shown[post_id].append(
+            ShownReply(
+                reply_id,
+                author_id == me.id,
+                _name(circle_id, seat_id, name_sealed),
+                moment,
+                saying.ago(moment, at, me.zone),
+                Reply.text.open(circle_id, reply_id, sealed) or "",
+            )
+        )
+    return shown
+
+
+def _latest_replies(
+    circle_id: UUID, post_ids: Sequence[UUID], few: int | None
+) -> Select[*tuple[Any, ...]]:
+    newest = (Reply.created_at.desc(), Reply.id.desc())
+    place = func.row_number().over(partition_by=Reply.post_id, order_by=newest)
+    placed = (
+        select(Reply.id, place.label("place"))
+        .where(Reply.post_id.in_(post_ids), Reply.taken_back_at.is_(None))
+        .subquery()
+    )
+    query = (
+        select(
+            Reply.id,
+            Reply.post_id,
+            Reply.author_id,
+            Reply.text_sealed,
+            Reply.created_at,
+            Membership.id,
+            Membership.display_name_sealed,
+        )
+        .join(placed, placed.c.id == Reply.id)
+        .join(
+            Membership,
+            and_(Membership.circle_id == circle_id, Membership.participant_id == Reply.author_id),
+        )
+        .order_by(Reply.created_at, Reply.id)
+    )
+    return query if few is None else query.where(placed.c.place <= few + 1)
+
+
+def _name(circle_id: UUID, seat_id: UUID, sealed: bytes) -> str:
+    return Membership.display_name.open(circle_id, seat_id, sealed) or ""

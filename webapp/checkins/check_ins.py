@@ -1,0 +1,77 @@
+"""Checking in, looking at one check-in, and taking it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, flash, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.checkins import blueprint, entities, reading
+from webapp.checkins.circle import circle_page
+from webapp.checkins.forms import CheckInForm, ReplyForm
+from webapp.checkins.meetings import meetings_for
+from webapp.checkins.models import Post, PostKind
+from webapp.checkins.seats import Seat, accept, seat_in, seats_of
+from webapp.database import db
+from webapp.participants.models import Participant
+from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.fragments import page, page_or_fragment
+
+
+@blueprint.post("/circle/check-ins")
+def create(me: Participant) -> ResponseReturnValue:
+    form, seats = CheckInForm(), seats_of(me)
+    if not seats:
+        return page("checkins/nowhere.html", 422, form=form)
+    seat = seat_in(seats, uuid_or_none(form.circle.data)) or seats[0]
+    form.placed(seat, meetings_for(me, seat))
+    # Both are asked, so that both can say their sentence.
+    if not (form.validate() & form.agrees(seat)):
+        return circle_page(me, seats, seat, form, 422)
+    accept(me, seat)
+    _say(me, seat, form)
+    flash("It is with your circle. Thank you for arriving.")
+    return see_other(url_for(".show", circle_id=seat.circle_id))
+
+
+def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
+    """A new check-in; or the same, when a phone that missed the answer sends it again."""
+    post = entities.sent_before(Post, me)
+    if post is None or (post.circle_id, post.kind) != (seat.circle_id, PostKind.CHECK_IN):
+        post = Post.check_in(entities.free_id(Post), me, seat.circle_id)
+        db.session.add(post)
+    gathering_id = uuid_or_none(form.gathering.data) if seat.is_open else None
+    post.say(form.words, gathering_id, welcome=form.welcome.data)
+
+
+@blueprint.get("/circle/check-ins/<uuid:post_id>")
+def check_in(me: Participant, post_id: UUID) -> ResponseReturnValue:
+    return post_page(me, post_id, ReplyForm(formdata=None), replying="reply" in request.args)
+
+
+def post_page(
+    me: Participant, post_id: UUID, form: ReplyForm, status: int = 200, *, replying: bool
+) -> ResponseReturnValue:
+    """One post with everything said under it. The page offers to reply; the part, when asked."""
+    post = reading.one(me, post_id) or abort(404)
+    seat = seat_in(seats_of(me), post.circle_id)
+    return page_or_fragment(
+        "checkins/show.html",
+        "checkins/_posts.html",
+        status,
+        posts=[post],
+        seat=seat,
+        form=form,
+        replying=replying,
+    )
+
+
+@blueprint.post("/circle/check-ins/<uuid:post_id>/taking-back")
+def take_back(me: Participant, post_id: UUID) -> ResponseReturnValue:
+    """Also of somebody who has left the circle: what they said stays theirs."""
+    post = db.session.scalar(Post.written_by(me).where(Post.id == post_id)) or abort(404)
+    post.take_back()
+    flash("Taken back. It is gone for everyone, and the words are not kept.")
+    here = seat_in(seats_of(me), post.circle_id)
+    return see_other(url_for(".show", circle_id=post.circle_id) if here else url_for(".index"))

@@ -1,0 +1,106 @@
+"""What is typed to a circle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, RadioField
+from wtforms.validators import Optional
+
+from webapp.checkins.meetings import Meeting, nearest
+from webapp.checkins.models import Need, Post, State, Words
+from webapp.checkins.seats import Seat
+from webapp.web.commits import uuid_or_none
+from webapp.web.forms import Form, Line, Needed, Text
+
+LONGEST_CHECK_IN, LONGEST_REPLY = 5_000, 2_000
+LONGEST_STATE, LONGEST_TOPIC = 60, 60
+OWN_WORDS = "own words"
+
+
+def chips(label: str, choices: list[tuple[str, str]]) -> RadioField:
+    """A few words to tap. None of them is an answer too."""
+    sentence = "Please tap one of these."
+    return RadioField(label, [Optional()], choices=choices, invalid_choice_message=sentence)
+
+
+class AgreedForm(Form):
+    """Words for a circle, which come after its agreement."""
+
+    # The agreement that was read, so that nobody accepts a newer one unseen.
+    agreement = HiddenField()
+    accept = BooleanField("I have read this, and I accept it")
+
+    def agrees(self, seat: Seat) -> bool:
+        """Whether this person has accepted, now or before. If not, the form says so."""
+        read = uuid_or_none(self.agreement.data) == seat.agreement_id
+        self.agreement.data = str(seat.agreement_id)
+        if seat.agreement is None or (self.accept.data and read):
+            return True
+        self.accept.data = False
+        self.accept.errors = ["This comes first. What you wrote stays here."]
+        return False
+
+
+class CheckInForm(AgreedForm):
+    circle = HiddenField()
+    state = chips(
+        "How are you arriving this week?",
+        [*((state.value, state.value) for state in State), (OWN_WORDS, "other…")],
+    )
+    own_state = Line("In your own words", longest=LONGEST_STATE)
+    text = Text("A few words, if you like", longest=LONGEST_CHECK_IN)
+    need = chips("What would help", [(need.value, need.value) for need in Need])
+    topic = Line("Fold it under a topic", longest=LONGEST_TOPIC)
+    welcome = BooleanField("Replies are welcome", default=True)
+    gathering = chips("Which meeting is this for?", [])
+
+    def placed(self, seat: Seat, meetings: list[Meeting]) -> CheckInForm:
+        """The form as it is in this circle."""
+        self.elsewhere = self.circle.data not in (None, "", str(seat.circle_id))
+        self.circle.data = str(seat.circle_id)
+        self.gathering.choices = [(str(meeting.id), meeting.name) for meeting in meetings]
+        if meetings and self.gathering.data is None:
+            self.gathering.data = str(nearest(meetings).id)
+        self.is_open = seat.is_open
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if self.elsewhere:
+            self.form_errors.append(
+                "You are not in the circle that you wrote this for, so it was not posted. "
+                "It would now go to the circle of this page."
+            )
+            return False
+        if self.is_open and not (self.gathering.choices and self.gathering.data):
+            self.gathering.errors = ["Please choose the meeting this is for."]
+            return False
+        if valid and not (self.state_words or self.text.data.strip()):
+            self.state.errors = ["A word or a sentence: either is enough."]
+            return False
+        return valid
+
+    @property
+    def state_words(self) -> str:
+        """The word that was tapped, or the person's own."""
+        own = self.state.data in (OWN_WORDS, None)
+        return (self.own_state.data if own else self.state.data) or ""
+
+    @property
+    def words(self) -> Words:
+        return {
+            "state": self.state_words,
+            "need": self.need.data or "",
+            "topic": self.topic.data,
+            "text": self.text.data,
+        }
+
+
+class ReplyForm(AgreedForm):
+    text = Text("Your reply", (Needed("A few words are enough."),), longest=LONGEST_REPLY)
+
+    def is_welcome(self, post: Post) -> bool:
+        if post.welcomed_at is None:
+            self.text.errors = ["Replies are not open here. Your words are still in the box."]
+        return post.welcomed_at is not None

@@ -1,0 +1,51 @@
+"""Replies, where the author of a check-in welcomes them."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.checkins import blueprint, entities
+from webapp.checkins.check_ins import post_page
+from webapp.checkins.forms import ReplyForm
+from webapp.checkins.models import Post, Reply
+from webapp.checkins.seats import accept, seat_in, seats_of
+from webapp.database import db
+from webapp.participants.models import Participant
+from webapp.web.commits import see_here, see_other
+
+
+@blueprint.post("/circle/check-ins/<uuid:post_id>/replies")
+def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
+    form = ReplyForm()
+    post = db.session.scalar(Post.visible_to(me).where(Post.id == post_id)) or abort(404)
+    seat = seat_in(seats_of(me), post.circle_id) or abort(404)
+    if not (form.validate() & form.agrees(seat) & form.is_welcome(post)):
+        return post_page(me, post_id, form, 422, replying=True)
+    accept(me, seat)
+    _say(me, post, form.text.data)
+    return see_here(url_for(".check_in", post_id=post_id))
+
+
+def _say(me: Participant, post: Post, text: str) -> None:
+    """A new reply; or the same, when a phone that missed the answer sends it again."""
+    said = entities.sent_before(Reply, me)
+    if said is not None and said.post_id == post.id:
+        said.text = text
+        return
+    reply_id = entities.free_id(Reply)
+    db.session.add(
+        Reply(id=reply_id, author_id=me.id, circle_id=post.circle_id, post_id=post.id, text=text)
+    )
+
+
+@blueprint.post("/circle/replies/<uuid:reply_id>/taking-back")
+def take_back_reply(me: Participant, reply_id: UUID) -> ResponseReturnValue:
+    said = db.session.scalar(Reply.written_by(me).where(Reply.id == reply_id)) or abort(404)
+    said.take_back()
+    under = Post.visible_to(me).where(Post.id == said.post_id)
+    if db.session.scalar(under) is None:
+        return see_other(url_for(".index"))
+    return see_here(url_for(".check_in", post_id=said.post_id))
