@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import threading
-import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ class Site(ThreadingHTTPServer):
     """What arrived, and how the next submissions are answered.
 
     An answer is "kept", "lost" (kept, but nobody hears of it), "portal" (somebody else's page
-    with status 200), "slow" (kept after a while) or a status.
+    with status 200), "held" (kept, and answered after `release`) or a status.
     """
 
     daemon_threads = True
@@ -39,6 +38,11 @@ class Site(ThreadingHTTPServer):
         self.answers: deque[str | int] = deque()
         self.arrived: list[dict[str, str]] = []
         self.kept: dict[str, dict[str, str]] = {}
+        self.gate = threading.Semaphore(0)
+
+    def release(self) -> None:
+        """Let one held answer go."""
+        self.gate.release()
 
     def url(self, page: str) -> str:
         return f"http://127.0.0.1:{self.server_port}/{page}"
@@ -66,8 +70,8 @@ class _Answer(BaseHTTPRequestHandler):
             return self._send(answer, b"<p>Not kept.</p>")
         if answer == "portal":
             return self._send(200, b"<p>Welcome to our wireless network.</p>")
-        if answer == "slow":
-            time.sleep(0.6)
+        if answer == "held":
+            self.server.gate.acquire(timeout=30)
         known = fields.get("_op") in self.server.kept
         self.server.kept.setdefault(fields.get("_op", ""), fields)
         if answer == "lost":
