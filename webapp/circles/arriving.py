@@ -46,7 +46,7 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
     db.session.write()
     try:
         db.session.add(person)
-        join(token, person, name)
+        enter(token, person, name)
         db.session.flush()
     except (Over, IntegrityError):
         # The same form, sent a second time at the same moment: the first one made the account.
@@ -57,11 +57,11 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
         if not known.verify_and_update_password(form.password.data):
             raise AnotherPassword from None
         person = known
-        join(token, person, name)
+        enter(token, person, name)
     return person
 
 
-def join(token: str, me: Participant, display_name: str) -> None:
+def enter(token: str, me: Participant, display_name: str) -> None:
     """Use the invitation for this person, in the running transaction. Who is in stays in.
 
     The invitation's row is locked, so that of two people who come for the last use at the same

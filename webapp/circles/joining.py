@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.circles import blueprint
-from webapp.circles.arriving import AnotherPassword, Over, arrive, join
+from webapp.circles.arriving import AnotherPassword, Over, arrive, enter
 from webapp.circles.forms import JoinForm, NewcomerForm
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Agreement, Circle, Membership
@@ -51,7 +51,7 @@ def over(state: str) -> Response:
 
 @blueprint.get("/join/<token>")
 @public
-def show(token: str) -> ResponseReturnValue:
+def join(token: str) -> ResponseReturnValue:
     invited = Invited.by(token)
     if not current_user.is_authenticated:
         return invited.page(NewcomerForm.showing(invited.agreement))
@@ -78,7 +78,7 @@ def redeem(token: str) -> ResponseReturnValue:
         return invited.page(form, 422)
     try:
         if signed_in:
-            join(token, current_user, form.display_name.data)
+            enter(token, current_user, form.display_name.data)
         else:
             sign_in_as(arrive(token, form))
     except Over as error:

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from webapp.database import Base, now, references, uuid7
+from webapp.keys import key_store
 from webapp.participants.models import Participant
-from webapp.sealing import Sealed, key_store
+from webapp.sealing import Sealed
 
 
 class Audience(StrEnum):

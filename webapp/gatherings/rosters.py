@@ -13,8 +13,8 @@ from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db, now
 from webapp.gatherings.models import Answer, Attendance, Gathering
+from webapp.keys import key_store
 from webapp.participants.models import Participant
-from webapp.sealing import key_store
 
 
 class Line(NamedTuple):
@@ -91,9 +91,10 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
         .order_by(Membership.joined_at, Membership.id)
     ).all()
     key_store().gather([gathering.circle_id])
-    roster, others = [], []
+    roster: list[Line] = []
+    others: list[Line] = []
     for person, membership_id, sealed, answered, opened_at in rows:
-        name = Membership.display_name.open(gathering.circle_id, membership_id, sealed) or ""
+        name = Membership.display_name.open(gathering.circle_id, membership_id, sealed)
         expected = answered is not None or opened_at is None
         (roster if expected else others).append(Line(person, name, answered))
     return roster, others

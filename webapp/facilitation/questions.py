@@ -1,0 +1,92 @@
+"""What people asked, and what they are answered. All facilitators of a circle share this."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import Response, abort, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import Select, and_
+from sqlalchemy.orm import aliased
+
+from webapp.circles.models import Circle, Membership
+from webapp.database import db
+from webapp.facilitation import blueprint
+from webapp.facilitation.forms import AnswerForm, version_of
+from webapp.facilitation.reach import facilitated_circles
+from webapp.gatherings.models import Question
+from webapp.gatherings.questions import A_PAGE, older
+from webapp.keys import key_store
+from webapp.participants.models import Participant
+from webapp.web.commits import see_other
+from webapp.web.fragments import page
+
+Asker = aliased(Membership)
+
+
+class Asked(NamedTuple):
+    question: Question
+    name: str
+    circle: str
+
+
+@blueprint.get("/questions")
+def questions(me: Participant) -> ResponseReturnValue:
+    facilitated_circles(me)
+    found = _asked(older(_put_to(me), request.args.get("before")).limit(A_PAGE + 1))
+    more = found[A_PAGE - 1].question.id if len(found) > A_PAGE else None
+    return page("facilitation/questions.html", questions=found[:A_PAGE], more=more)
+
+
+@blueprint.get("/questions/<uuid:question_id>")
+def question(me: Participant, question_id: UUID) -> ResponseReturnValue:
+    asked = _one(me, question_id)
+    base, text = version_of(asked.question), asked.question.answer or ""
+    return _page(asked, AnswerForm(formdata=None, base=base, text=text))
+
+
+@blueprint.post("/questions/<uuid:question_id>")
+def answer(me: Participant, question_id: UUID) -> ResponseReturnValue:
+    asked, form = _one(me, question_id), AnswerForm()
+    if not form.validate_over(asked.question):
+        return _page(asked, form, 422)
+    asked.question.answer_with(form.text.data)
+    return see_other(url_for(".questions"))
+
+
+def open_questions(me: Participant, limit: int, circle_id: UUID | None = None) -> list[Asked]:
+    """The newest that wait for an answer, of one circle or of all that this person facilitates."""
+    waiting = _put_to(me).where(Question.answered_at.is_(None)).limit(limit)
+    return _asked(waiting.where(Question.circle_id == circle_id) if circle_id else waiting)
+
+
+def _put_to(me: Participant) -> Select[Any]:
+    """Questions to this facilitator, with who asked, under the name they have in that circle."""
+    return (
+        Question.put_to(me)
+        .add_columns(Circle, Asker)
+        .join(Circle, Circle.id == Question.circle_id)
+        .join(
+            Asker,
+            and_(
+                Asker.circle_id == Question.circle_id,
+                Asker.participant_id == Question.participant_id,
+            ),
+        )
+    )
+
+
+def _asked(questions: Select[Any]) -> list[Asked]:
+    rows = db.session.execute(questions).all()
+    key_store().gather(row.Question.circle_id for row in rows)
+    return [Asked(question, asker.display_name, circle.name) for question, circle, asker in rows]
+
+
+def _one(me: Participant, question_id: UUID) -> Asked:
+    found = _asked(_put_to(me).where(Question.id == question_id))
+    return found[0] if found else abort(404)
+
+
+def _page(asked: Asked, form: AnswerForm, status: int = 200) -> Response:
+    return page("facilitation/question.html", status, asked=asked, form=form)
