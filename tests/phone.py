@@ -75,12 +75,12 @@ class Phone:
         return self.get(path, headers=headers, **options)
 
     def token(self) -> str:
-        """The token of the page that is open, or of one that anybody may open."""
+        """The token of the page that is open, or of one that has a form for anybody."""
         if self._token is None:
-            page = self._open("GET", "/login").get_data(as_text=True)
-            found = re.search(r'name="csrf_token" value="([^"]+)"', page)
-            assert found, "the sign-in page has a token"
-            self._token = found[1]
+            self._open("GET", "/you")
+        if self._token is None:
+            self._open("GET", "/login")
+        assert self._token, "these pages have a form"
         return self._token
 
     def _open(self, method: str, path: str, **options: Any) -> TestResponse:
@@ -89,8 +89,9 @@ class Phone:
         response: TestResponse = Context().run(
             partial(self.client.open, path, method=method, base_url="https://localhost", **options)
         )
-        found = re.search(r'name="csrf_token" value="([^"]+)"', _text(response))
-        if found:
+        if "Set-Cookie" in response.headers:
+            self._token = None
+        if found := re.search(r'name="csrf_token" value="([^"]+)"', _text(response)):
             self._token = found[1]
         return response
 
@@ -152,7 +153,9 @@ def check_page(html: str, *, whole: bool = True) -> None:
         parser.parse(html)
     else:
         parser.parseFragment(html, container="template")
-    faults = [f"{code} {data} at {place}" for place, code, data in parser.errors]
+    # People may write what HTML calls invalid: that is theirs, and no fault of the page.
+    errors = [error for error in parser.errors if error[1] != "invalid-codepoint"]
+    faults = [f"{code} {data} at {place}" for place, code, data in errors]
     look = Look()
     look.feed(html)
     faults += [f"id {name} {times} times" for name, times in look.ids.items() if times > 1]

@@ -51,7 +51,7 @@ def test_a_password_that_will_not_do_gets_a_sentence(phone_of, cast, current, ne
     assert sign_in(phone_of(), PASSWORD)
 
 
-@pytest.mark.parametrize("password", ["fünfzehn 字符 ok ✓", "x y z " * 21, "'; DROP TABLE x; --"])
+@pytest.mark.parametrize("password", ["fünfzehn 字符 ok ✓", "w x y z " * 16, "'; DROP TABLE x; --"])
 def test_any_characters_make_a_password(phone_of, cast, password):
     phone_of(cast.wren).post("/password", {"current": PASSWORD, "password": password})
     assert sign_in(phone_of(), password)
@@ -121,9 +121,9 @@ def test_the_letter_says_nothing_but_the_link_and_goes_to_wren_only(
     app.extensions["settings"] = replace(
         app.extensions["settings"], mail=MailServer("localhost", 587, "hello@clinic.example")
     )
-    phone_of().post("/password/forgotten", {"email": "nobody@example.org"})
+    phone_of().post("/password/forgotten", {"email": "nobody@example.org"}).close()
     assert letters == []
-    phone_of().post("/password/forgotten", {"email": email_of("wren")})
+    phone_of().post("/password/forgotten", {"email": email_of("wren")}).close()
     [letter] = letters
     assert letter["To"] == email_of("wren")
     assert "ketamine" not in letter.as_string().lower()
