@@ -63,6 +63,8 @@ class CheckInForm(AgreedForm):
         if meetings and self.gathering.data is None:
             self.gathering.data = str(nearest(meetings).id)
         self.is_open = seat.is_open
+        if self.own_state.data and self.state.data is None:
+            self.state.data = OWN_WORDS
         return self
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, and_, or_, select, tuple_
+from sqlalchemy import ScalarSelect, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
@@ -101,10 +101,14 @@ def _readable(me: Participant) -> Select[*tuple[Any, ...]]:
 
 def _session_before() -> ScalarSelect[datetime]:
     """When the author's latest session before the post ended, in this circle."""
-    absent = select(Attendance.id).where(
-        Attendance.gathering_id == Session.id,
-        Attendance.participant_id == Post.author_id,
-        Attendance.answer == Answer.NOT_COMING,
+    stayed_away = (
+        exists()
+        .where(
+            Attendance.gathering_id == Session.id,
+            Attendance.participant_id == Post.author_id,
+            Attendance.answer == Answer.NOT_COMING,
+        )
+        .correlate_except(Attendance)
     )
     return (
         select(Session.ends_at)
@@ -115,10 +119,11 @@ def _session_before() -> ScalarSelect[datetime]:
             Session.kind == Kind.DOSING,
             Session.cancelled_at.is_(None),
             or_(Post.gathering_id.is_(None), Session.id == Post.gathering_id),
-            ~absent.exists(),
+            ~stayed_away,
         )
         .order_by(Session.starts_at.desc())
         .limit(1)
+        .correlate_except(Session)
         .scalar_subquery()
     )
 
@@ -159,5 +164,5 @@ def _meta(me: Participant, row: Any, is_intention: bool) -> str:
     if is_intention:
         return ""
     day = saying.day(row.session_ended_at, row.created_at, me.zone)
-    name = row.starts_at and saying.gathering_name(row.gathering_kind, row.starts_at, me.zone)
+    name = row.starts_at and saying.gathering_day(row.gathering_kind, row.starts_at, me.zone)
     return " · ".join(filter(None, (day, name)))

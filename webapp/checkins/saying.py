@@ -13,9 +13,9 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LAST_DAY = 30
 
 NEEDS: dict[str, str] = {
-    Need.TO_BE_HEARD: "would like to be heard",
+    Need.TO_BE_HEARD: "hoping to be heard",
     Need.COMPANY: "could use company",
-    Need.PRACTICAL_HELP: "could use practical help",
+    Need.PRACTICAL_HELP: "could use a hand",
     Need.NOTHING: "needs nothing just now",
 }
 PARTS = {
@@ -69,6 +69,11 @@ def day(ended: datetime | None, moment: datetime, zone: ZoneInfo) -> str:
     if ended is None or (days := day_since(ended, moment, zone)) > LAST_DAY:
         return ""
     return f"day {days}"
+
+
+def gathering_day(kind: str, starts_at: datetime, zone: ZoneInfo) -> str:
+    """`session on 26 November`, where space is short."""
+    return f"{SESSIONS[kind]} on {starts_at.astimezone(zone).strftime('%-d %B')}"
 
 
 def gathering_name(kind: str, starts_at: datetime, zone: ZoneInfo) -> str:
