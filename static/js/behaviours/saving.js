@@ -7,7 +7,8 @@ import {submitPlainly} from './submitting.js';
 const KEPT = ['stored', 'duplicate', 'stored-copy'];
 const TRY_AGAIN_MS = 20_000;
 const edits = new WeakMap(); // How often each form was changed,
-const sentEdits = new WeakMap(); // and how often when it was last sent.
+const sentEdits = new WeakMap(); // and how often when it was last sent,
+const pressed = new WeakMap(); // by which button.
 
 const autosaves = form => 'autosave' in form.dataset;
 
@@ -24,6 +25,7 @@ document.addEventListener('htmx:config:request', event => {
   if (ctx.request.method === 'GET' || !writes(form)) return;
   if (isNeedless(form, ctx.sourceEvent)) return event.preventDefault();
   sentEdits.set(form, edits.get(form));
+  pressed.set(form, ctx.request.submitter);
   ctx.writing = {form, edits: edits.get(form)};
 });
 
@@ -70,17 +72,18 @@ document.addEventListener('htmx:after:swap', ({detail: {ctx}}) => {
 });
 
 // `change` is the trigger of every autosaving form that does not wait.
-const saveNow = forms => forms.filter(autosaves).forEach(form => form.dispatchEvent(new Event('change', {bubbles: true})));
-const tryAgain = () => saveNow(formsIn('waiting'));
+const saveNow = form => form.dispatchEvent(new Event('change', {bubbles: true}));
+const saveTyped = () => formsIn('typing').filter(autosaves).forEach(saveNow);
+const tryAgain = () => formsIn('waiting').forEach(form => autosaves(form) ? saveNow(form) : form.requestSubmit(pressed.get(form)));
 
 addEventListener('online', tryAgain);
-document.addEventListener('visibilitychange', () => document.hidden ? saveNow(formsIn('typing')) : tryAgain());
+document.addEventListener('visibilitychange', () => document.hidden ? saveTyped() : tryAgain());
 setInterval(tryAgain, TRY_AGAIN_MS);
 
 // What is being saved outlives the page. The browser's own question is for words that would not.
 addEventListener('beforeunload', event => {
   const behind = formsIn('typing').filter(owes);
-  saveNow(formsIn('typing'));
+  saveTyped();
   const unsent = navigator.onLine ? formsIn('typing') : formsIn('typing', 'saving');
   if (behind.length || unsent.length || formsInTrouble().length) event.preventDefault();
 });

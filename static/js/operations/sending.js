@@ -11,10 +11,9 @@ export async function send(form, url, request) {
   if (same || (earlier && 'autosave' in form.dataset)) {
     const answer = await attempt(form, url, {...request, body: earlier});
     if (same || answer.status >= 500) return answer;
-    adoptBase(form, await answer.text());
+    adopt(form, await answer.text());
   }
-  const base = form.elements.namedItem('_base');
-  if (base) request.body.set('_base', base.value);
+  for (const {name, value} of known(form)) request.body.set(name, value);
   return attempt(form, url, request);
 }
 
@@ -40,8 +39,13 @@ function words(body) {
   return JSON.stringify([...body].filter(([name]) => !name.startsWith('_') && name !== 'csrf_token'));
 }
 
-function adoptBase(form, html) {
-  const known = form.elements.namedItem('_base');
-  const base = new DOMParser().parseFromString(html, 'text/html').querySelector('[name="_base"]');
-  if (known && base) known.value = base.value;
+// What the page knows of the stored record, such as `_base`: the server's to say, and newer than what was collected when the
+// save was triggered.
+function known(root) {
+  return root.querySelectorAll('input[type="hidden"][name^="_"]');
+}
+
+function adopt(form, html) {
+  const said = new DOMParser().parseFromString(html, 'text/html');
+  for (const field of known(form)) field.value = said.querySelector(`[name="${field.name}"]`)?.value ?? field.value;
 }

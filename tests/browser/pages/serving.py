@@ -81,8 +81,12 @@ class _Answer(BaseHTTPRequestHandler):
     def _part(self, fields: dict[str, str]) -> bytes:
         version = list(self.server.kept).index(fields.get("_op", "")) + 2
         words = f'<p class="kept">{fields.get("words")}</p>'
-        base = f'<input type="hidden" name="_base" id="base" value="{version}" hx-swap-oob="true">'
-        return f"<!doctype html><title>Kept</title>{words}{base}".encode()
+        known = (
+            f'<input type="hidden" name="_base" value="{version}">'
+            f'<input type="hidden" name="_copy" value="copy {version}">'
+        )
+        beside = f'<div id="beside" hx-swap-oob="true">{known}</div>'
+        return f"<!doctype html><title>Kept</title>{words}{beside}".encode()
 
     def _send(
         self, status: int, body: bytes, type_: str = TYPES[".html"], result: str = ""

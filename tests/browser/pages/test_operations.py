@@ -2,34 +2,19 @@
 
 import re
 import time
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Phone
-from tests.browser.pages.serving import Site, site
+from tests.browser.pages.serving import Site
 
 pytestmark = pytest.mark.browser
 
 WREN = "01890000-0000-7000-8000-000000000001"
 UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 MODULE = "/static/js/operations/uuid.js"
-
-
-@pytest.fixture
-def served() -> Iterator[Site]:
-    with site() as served:
-        yield served
-
-
-@pytest.fixture
-def page(phone: Phone, served: Site) -> Page:
-    page = phone().new_page()
-    page.goto(served.url("writing"))
-    return page
 
 
 def made(page: Page, expression: str) -> Any:

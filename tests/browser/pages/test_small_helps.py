@@ -1,20 +1,12 @@
 """Small helps that a page gives where it has a script, and hides where it has none."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Phone
-from tests.browser.pages.serving import Site, site
+from tests.browser.pages.serving import Site
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def served() -> Iterator[Site]:
-    with site() as served:
-        yield served
 
 
 def test_a_sentence_starter_begins_an_empty_page_and_the_caret_follows(
