@@ -93,10 +93,10 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
     key_store().gather([gathering.circle_id])
     roster: list[Line] = []
     others: list[Line] = []
-    for person, membership_id, sealed, answered, opened_at in rows:
-        name = Membership.display_name.open(gathering.circle_id, membership_id, sealed)
-        expected = answered is not None or opened_at is None
-        (roster if expected else others).append(Line(person, name, answered))
+    for row in rows:
+        name = Membership.display_name.open(gathering.circle_id, row.id, row.display_name_sealed)
+        line = Line(row.participant_id, name or "", row.answer)
+        (roster if row.answer or row.opened_at is None else others).append(line)
     return roster, others
 
 
