@@ -5,3 +5,5 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("intentions", __name__)
+
+from webapp.intentions import pages, parts, versions  # noqa: E402, F401

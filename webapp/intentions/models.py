@@ -30,7 +30,7 @@ class PartName(StrEnum):
 
 
 class IntentionPart(Base):
-    """One of the five parts. Saving over it never loses a word: see `write`."""
+    """One of the five parts. What it held before is kept as versions."""
 
     __tablename__ = "intention_parts"
     __table_args__ = (UniqueConstraint("participant_id", "gathering_id", "name"),)
@@ -60,24 +60,48 @@ class IntentionPart(Base):
     def for_gathering(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
         return cls.owned_by(me).where(cls.gathering_id == gathering_id)
 
-    def write(self, text: str, base: int) -> PartVersion | None:
-        """Put new words in place of the old; what is to be kept beside them, if anything.
+    @classmethod
+    def unwritten(cls, me: Participant, gathering_id: UUID, name: str) -> Self:
+        """A page nobody has written on yet: version 0, and not in the database."""
+        return cls(
+            participant_id=me.id,
+            gathering_id=gathering_id,
+            name=name,
+            text="",
+            audience=Audience.ONLY_ME,
+            version=0,
+            written_at=now(),
+        )
 
-        One earlier version is kept per sitting. Words that were typed over an older version
-        than the current one, on another device, are kept as a copy and replace nothing.
+    @property
+    def is_shared(self) -> bool:
+        """Whether anybody else can read it. An empty page is shown to nobody."""
+        return self.audience != Audience.ONLY_ME and bool(self.text.strip())
+
+    def write(self, text: str, audience: str) -> PartVersion | None:
+        """New words, new readers or both; the version that keeps the old words, if one does.
+
+        One earlier version is kept per sitting: what was there when it began.
         """
+        if (text, audience) == (self.text, self.audience):
+            return None
+        self.version, self.audience = self.version + 1, audience
         if text == self.text:
             return None
-        if base != self.version:
-            return PartVersion.keeping(self, text, copied=True)
-        earlier = self.text if now() - self.written_at > SITTING else ""
-        kept = PartVersion.keeping(self, earlier) if earlier else None
-        self.text, self.version, self.written_at = text, self.version + 1, now()
+        began_anew = now() - self.written_at > SITTING
+        kept = PartVersion.keeping(self) if began_anew and self.text else None
+        self.text, self.written_at = text, now()
+        return kept
+
+    def take_up(self, version: PartVersion) -> PartVersion | None:
+        """Make a version's words the current ones; the version that keeps the replaced."""
+        kept = PartVersion.keeping(self) if self.text else None
+        self.text, self.version, self.written_at = version.text, self.version + 1, now()
         return kept
 
 
 class PartVersion(Base):
-    """Words a part held before, or that another device wrote at the same time."""
+    """Words a part held before, or a copy: what could not simply take their place."""
 
     __tablename__ = "intention_part_versions"
     __table_args__ = (Index(None, "part_id", "written_at"),)
@@ -87,22 +111,36 @@ class PartVersion(Base):
     part_id: Mapped[UUID] = mapped_column(references("intention_parts.id"))
     text_sealed: Mapped[bytes]
     written_at: Mapped[datetime]
-    # Set when this is not an earlier version but what another device wrote meanwhile.
+    # Set on a copy: another device wrote meanwhile, or the session had begun. It is shown
+    # beside the part until its writer chooses between the two.
     copied_at: Mapped[datetime | None]
 
     text = Sealed[str]("text_sealed")
 
     @classmethod
-    def keeping(cls, part: IntentionPart, text: str, *, copied: bool = False) -> Self:
+    def keeping(cls, part: IntentionPart, text: str | None = None, *, copied: bool = False) -> Self:
+        """The part's own words, or as a copy those that came beside them."""
         return cls(
             participant_id=part.participant_id,
             part_id=part.id,
-            text=text,
+            text=part.text if text is None else text,
             written_at=now() if copied else part.written_at,
             copied_at=now() if copied else None,
         )
 
     @classmethod
-    def owned_by(cls, me: Participant) -> Select[Self]:
+    def of(cls, part: IntentionPart) -> Select[Self]:
         """Newest first."""
-        return select(cls).where(cls.participant_id == me.id).order_by(cls.written_at.desc())
+        return (
+            select(cls)
+            .where(cls.part_id == part.id, cls.participant_id == part.participant_id)
+            .order_by(cls.written_at.desc(), cls.id.desc())
+        )
+
+    def go_on(self, text: str) -> None:
+        """The page that this copy came from was typed on."""
+        self.text, self.written_at, self.copied_at = text, now(), now()
+
+    def set_aside(self) -> None:
+        """The choice is made: from now on it is an earlier version like the others."""
+        self.copied_at = None

@@ -15,12 +15,12 @@ def wants_fragment() -> bool:
     )
 
 
-def page(template: str, status: int = 200, **context: Any) -> Response:
+def page(template: str, /, status: int = 200, **context: Any) -> Response:
     """A whole page."""
     return _varying(make_response(render_template(template, **context), status))
 
 
-def page_or_fragment(template: str, part: str, status: int = 200, **context: Any) -> Response:
+def page_or_fragment(template: str, part: str, /, status: int = 200, **context: Any) -> Response:
     """The page, or for htmx the one fragment template that lists every swap."""
     if wants_fragment():
         return _varying(make_response(render_template(part, **context), status))

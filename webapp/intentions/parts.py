@@ -1,0 +1,77 @@
+"""One page of an intention: a question, a box, and who can read it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Response, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.intentions import blueprint
+from webapp.intentions.forms import PartForm
+from webapp.intentions.keeping import copies_of, keep
+from webapp.intentions.models import IntentionPart, PartName
+from webapp.intentions.questions import before, next_after, question_of
+from webapp.intentions.sessions import Session
+from webapp.participants.models import Participant
+from webapp.web.commits import COPY, STORED, see_here, see_other
+from webapp.web.fragments import page_or_fragment
+
+PART = f"/intentions/<uuid:gathering_id>/<any({', '.join(PartName)}):part>"
+KEPT_BOTH = "Another device wrote this meanwhile. Both are kept."
+
+
+@blueprint.get(PART)
+def edit(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
+    session = Session.find(me, gathering_id)
+    written = session.part(me, part)
+    # Inside a save this is what the page sent, and the page keeps it on its screen.
+    form = PartForm(written)
+    return _page(session, written, form)
+
+
+@blueprint.post(PART)
+def update(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
+    session = Session.find(me, gathering_id)
+    written = session.part(me, part)
+    form = PartForm(written)
+    if not form.validate():
+        return _page(session, written, form, 422)
+    copy = keep(written, form, session)
+    return _answer(session, part, form, kept_beside=copy is not None)
+
+
+def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -> Response:
+    """While typing, what is new around the box; after a button, the page that follows."""
+    result = COPY if kept_beside else STORED
+    gathering_id = session.gathering.id
+    if not form.then.data:
+        return see_here(url_for(".edit", gathering_id=gathering_id, part=part), result)
+    if kept_beside:
+        flash(KEPT_BOTH if session.is_open else session.closed_because)
+        return see_other(url_for(".versions", gathering_id=gathering_id, part=part), result)
+    follows = next_after(part)
+    if follows and session.is_open and form.then.data == "next":
+        return see_other(url_for(".edit", gathering_id=gathering_id, part=follows.name))
+    return see_other(url_for(".show", gathering_id=gathering_id))
+
+
+def _page(
+    session: Session, part: IntentionPart, form: PartForm, status: int = 200
+) -> ResponseReturnValue:
+    copies, on_screen = copies_of(part), form.text.data
+    context: dict[str, Any] = {
+        "session": session,
+        "part": part,
+        "form": form,
+        "question": question_of(part.name),
+        "previous": before(part.name),
+        "follows": next_after(part.name),
+        "copies": [copy for copy in copies if copy.text != on_screen],
+        "own_copy": next((copy for copy in copies if copy.text == on_screen), None),
+        "is_current": form.shows(part),
+    }
+    if not session.is_open and status == 200:
+        return page_or_fragment("intentions/closed.html", "intentions/_saved.html", **context)
+    return page_or_fragment("intentions/edit.html", "intentions/_saved.html", status, **context)

@@ -1,0 +1,85 @@
+"""What the five pages ask, in their order, and how some people begin."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from webapp.intentions.models import PartName
+
+
+class Question(NamedTuple):
+    """One page. Every one of them may be left empty."""
+
+    name: PartName
+    # As a heading over what was written.
+    label: str
+    asks: str
+    hint: str
+    # What is put into the box, to go on from.
+    starters: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        return NUMBERS[self.name]
+
+    @property
+    def next(self) -> str:
+        """As it goes on after "Next:"."""
+        return self.label[0].lower() + self.label[1:]
+
+
+QUESTIONS = (
+    Question(
+        PartName.BRINGS,
+        "What brings you",
+        "What brings you?",
+        "A sentence is plenty. Half a thought will do.",
+        ("I am here because ", "Lately I notice ", "Something in me wants ", "I have carried "),
+    ),
+    Question(
+        PartName.MEET,
+        "What you would like to meet",
+        "What would you like to meet, if it comes?",
+        "Hold it lightly. A direction, not a demand.",
+        ("Help me see ", "I am ready to ", "What if ", "Show me how "),
+    ),
+    Question(
+        PartName.FEAR,
+        "What you fear",
+        "What are you afraid of?",
+        "Fears are welcome here. Naming one is enough.",
+        ("Part of me fears ", "It would be hard if ", "If it gets difficult, I can "),
+    ),
+    Question(
+        PartName.EXPECT,
+        "What you expect",
+        "What do you expect?",
+        "Expectations come along anyway. Here they can be put down.",
+        ("I imagine that ", "I have heard that ", "Quietly I hope ", "Perhaps nothing "),
+    ),
+    Question(
+        PartName.WORD,
+        "One word to hold",
+        "One word to hold",
+        "Short enough to find again with your eyes closed.",
+        ("soften", "stay", "allow", "here", "enough"),
+    ),
+)
+
+NUMBERS = {question.name: number for number, question in enumerate(QUESTIONS, 1)}
+
+
+def question_of(name: str) -> Question:
+    return QUESTIONS[NUMBERS[PartName(name)] - 1]
+
+
+def next_after(name: str) -> Question | None:
+    """The question that follows, or None after the last."""
+    number = NUMBERS[PartName(name)]
+    return QUESTIONS[number] if number < len(QUESTIONS) else None
+
+
+def before(name: str) -> Question | None:
+    """The question that came before, or None at the first."""
+    number = NUMBERS[PartName(name)]
+    return QUESTIONS[number - 2] if number > 1 else None
