@@ -17,6 +17,7 @@ from wtforms import (
     SelectField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle, Role
 from webapp.gatherings.clock import NoSuchTime, instant_at, wall_at
@@ -41,7 +42,10 @@ class CircleForm(Form):
     name = Line("Name of the circle", (Needed("Please give the circle a name."),))
     kind = RadioField(
         "Who comes",
-        choices=[("closed", "The same people throughout"), ("open", "New people each time")],
+        choices=[
+            SelectChoice("closed", "The same people throughout"),
+            SelectChoice("open", "New people each time"),
+        ],
         default="closed",
         invalid_choice_message=CHOOSE,
     )
@@ -78,7 +82,11 @@ class Clock(DateTimeLocalField):
 class GatheringForm(Form):
     """A gathering, on its circle's clock. Valid, it knows the instants it begins and ends at."""
 
-    kind = RadioField("Kind", choices=list(TITLES.items()), invalid_choice_message=CHOOSE)
+    kind = RadioField(
+        "Kind",
+        choices=[SelectChoice(*title) for title in TITLES.items()],
+        invalid_choice_message=CHOOSE,
+    )
     starts = Clock("Begins")
     ends = Clock("Ends")
     place = Line("Where")
@@ -144,18 +152,21 @@ class Whole(IntegerField):
 class InvitationForm(Form):
     role = RadioField(
         "They come as",
-        choices=[(Role.PARTICIPANT.value, "Participant"), (Role.FACILITATOR.value, "Facilitator")],
-        default=Role.PARTICIPANT.value,
+        choices=[
+            SelectChoice(Role.PARTICIPANT, "Participant"),
+            SelectChoice(Role.FACILITATOR, "Facilitator"),
+        ],
+        default=Role.PARTICIPANT,
         invalid_choice_message=CHOOSE,
     )
     days = Whole("Days it lasts", 1, LONGEST_INVITATION, 14)
     uses = Whole("How many people can use it", 1, MOST_USES, 1)
     gathering = SelectField("To which gathering", invalid_choice_message=CHOOSE, default="")
 
-    def offer(self, circle: Circle, gatherings: Iterable[tuple[str, str]]) -> None:
+    def offer(self, circle: Circle, gatherings: Iterable[SelectChoice]) -> None:
         """Which gatherings can be chosen. In a closed circle everybody comes to all of them."""
         chosen = list(gatherings) if circle.is_open else []
-        self.gathering.choices = [("", "None yet"), *chosen]
+        self.gathering.choices = [SelectChoice("", "None yet"), *chosen]
 
 
 class RosterForm(Form):

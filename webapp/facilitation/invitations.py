@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import segno
 from flask import Response, current_app, session, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle
@@ -86,7 +87,7 @@ def _offering(form: InvitationForm, circle: Circle) -> InvitationForm:
     return form
 
 
-def _coming(circle: Circle) -> Iterator[tuple[str, str]]:
+def _coming(circle: Circle) -> Iterator[SelectChoice]:
     """The gatherings somebody can still come to, soonest first, on the circle's clock."""
     if not circle.is_open:
         return
@@ -96,7 +97,7 @@ def _coming(circle: Circle) -> Iterator[tuple[str, str]]:
     zone = ZoneInfo(circle.time_zone)
     for one in reversed(db.session.scalars(ahead).all()):
         when = one.starts_at.astimezone(zone).strftime("%A %-d %B, %H:%M")
-        yield str(one.id), f"{one.title}, {when}"
+        yield SelectChoice(str(one.id), f"{one.title}, {when}")
 
 
 def _new(circle: Circle, form: InvitationForm, status: int = 200) -> Response:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle
 from webapp.facilitation import blueprint
@@ -52,7 +53,9 @@ def take_off_roster(
 def _offer(form: RosterForm, gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
     """Read the roster; who is not on it can be put on it."""
     roster, others = rosters.lines(gathering)
-    form.participant.choices = [(str(other.participant_id), other.name) for other in others]
+    form.participant.choices = [
+        SelectChoice(str(other.participant_id), other.name) for other in others
+    ]
     return roster, others
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle
 from webapp.gatherings.models import Answer, Gathering
 from webapp.web.forms import Form, Needed, Text
 
-ANSWERS = {
-    Answer.COMING: "I’m coming",
-    Answer.NOT_COMING: "Not this time",
-    Answer.UNSURE: "I don’t know yet",
-}
+ANSWERS = [
+    SelectChoice(Answer.COMING, "I’m coming"),
+    SelectChoice(Answer.NOT_COMING, "Not this time"),
+    SelectChoice(Answer.UNSURE, "I don’t know yet"),
+]
 TOO_LATE = "This gathering has begun or was cancelled, so nothing needs an answer any more."
 
 
 class AttendanceForm(Form):
     answer = RadioField(
         "Are you coming?",
-        choices=[(answer.value, label) for answer, label in ANSWERS.items()],
+        choices=ANSWERS,
         invalid_choice_message="Please choose one of these.",
     )
 
@@ -43,6 +44,6 @@ class QuestionForm(Form):
     text = Text("What would you like to ask?", (Needed("Please write your question."),))
 
     def offer(self, circles: Iterable[Circle]) -> None:
-        self.circle.choices = [(str(circle.id), circle.name) for circle in circles]
+        self.circle.choices = [SelectChoice(str(circle.id), circle.name) for circle in circles]
         if len(self.circle.choices) == 1 and not self.circle.raw_data:
-            self.circle.data = self.circle.choices[0][0]
+            self.circle.data = self.circle.choices[0].value
