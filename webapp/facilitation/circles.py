@@ -87,11 +87,11 @@ def _new(form: CircleForm, status: int = 200) -> Response:
 def _people(circles: Sequence[Circle]) -> dict[UUID, int]:
     """How many are in each circle now."""
     rows = db.session.execute(
-        select(Membership.circle_id, func.count())
+        select(Membership.circle_id, func.count().label("people"))
         .where(
             Membership.circle_id.in_([circle.id for circle in circles]),
             Membership.left_at.is_(None),
         )
         .group_by(Membership.circle_id)
     )
-    return dict(rows.tuples().all())
+    return {row.circle_id: row.people for row in rows}

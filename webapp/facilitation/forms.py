@@ -134,14 +134,14 @@ class GatheringForm(Form):
 class Whole(IntegerField):
     """A whole number between two others."""
 
-    def __init__(self, label: str, least: int, most: int, default: int) -> None:
+    def __init__(self, label: str, least: int, most: int, **options: Any) -> None:
         self.sentence = f"Please choose a number from {least} to {most}."
         self.range = range(least, most + 1)
         super().__init__(
             label,
-            default=default,
             invalid_value_message=self.sentence,
             render_kw={"min": least, "max": most, "inputmode": "numeric"},
+            **options,
         )
 
     def pre_validate(self, form: FlaskForm) -> None:
@@ -159,8 +159,8 @@ class InvitationForm(Form):
         default=Role.PARTICIPANT,
         invalid_choice_message=CHOOSE,
     )
-    days = Whole("Days it lasts", 1, LONGEST_INVITATION, 14)
-    uses = Whole("How many people can use it", 1, MOST_USES, 1)
+    days = Whole("Days it lasts", 1, LONGEST_INVITATION, default=14)
+    uses = Whole("How many people can use it", 1, MOST_USES, default=1)
     gathering = SelectField("To which gathering", invalid_choice_message=CHOOSE, default="")
 
     def offer(self, circle: Circle, gatherings: Iterable[SelectChoice]) -> None:
