@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from webapp.checkins.meetings import Meeting, nearest
@@ -18,7 +19,7 @@ LONGEST_STATE, LONGEST_TOPIC = 60, 60
 OWN_WORDS = "own words"
 
 
-def chips(label: str, choices: list[tuple[str, str]]) -> RadioField:
+def chips(label: str, choices: list[SelectChoice]) -> RadioField:
     """A few words to tap. None of them is an answer too."""
     sentence = "Please tap one of these."
     return RadioField(label, [Optional()], choices=choices, invalid_choice_message=sentence)
@@ -46,11 +47,11 @@ class CheckInForm(AgreedForm):
     circle = HiddenField()
     state = chips(
         "How are you arriving this week?",
-        [*((state.value, state.value) for state in State), (OWN_WORDS, "other…")],
+        [*(SelectChoice(state) for state in State), SelectChoice(OWN_WORDS, "other…")],
     )
     own_state = Line("In your own words", longest=LONGEST_STATE)
     text = Text("A few words, if you like", longest=LONGEST_CHECK_IN)
-    need = chips("What would help", [(need.value, need.value) for need in Need])
+    need = chips("What would help", [SelectChoice(need) for need in Need])
     topic = Line("Fold it under a topic", longest=LONGEST_TOPIC)
     welcome = BooleanField("Replies are welcome", default=True)
     gathering = chips("Which meeting is this for?", [])
@@ -59,8 +60,11 @@ class CheckInForm(AgreedForm):
         """The form as it is in this circle."""
         self.elsewhere = self.circle.data not in (None, "", str(seat.circle_id))
         self.circle.data = str(seat.circle_id)
-        self.gathering.choices = [(str(meeting.id), meeting.name) for meeting in meetings]
-        if meetings and self.gathering.data is None:
+        self.gathering.choices = [
+            SelectChoice(str(meeting.id), meeting.name) for meeting in meetings
+        ]
+        self.gathering.validate_choice = seat.is_open
+        if meetings and not self.gathering.data:
             self.gathering.data = str(nearest(meetings).id)
         self.is_open = seat.is_open
         if self.own_state.data and self.state.data is None:
