@@ -69,6 +69,20 @@ def test_one_tap_on_the_intention_takes_a_part_back(phone_of, cast):
     assert part_of(cast.wren, cast.coming).text == "Let it"
 
 
+def test_what_is_taken_back_in_the_circle_is_for_its_writer_alone_here_too(phone_of, cast):
+    page = Page(phone_of(cast.wren), cast.coming)
+    page.type("Let it", "circle")
+    [post] = posts_of(cast.wren)
+    page.phone.post(f"/circle/check-ins/{post.id}/taking-back")
+    part = part_of(cast.wren, cast.coming)
+    assert (part.text, part.audience, part.post_id) == ("Let it", "only me", None)
+    assert "Only me again" not in page.phone.get(f"/intentions/{cast.coming.id}").text
+    page.type("Let it be")
+    assert seen_by(cast.moss) == []
+    Page(page.phone, cast.coming).type("Let it be", "circle")
+    assert seen_by(cast.moss) == [("meet", "Let it be")]
+
+
 def test_sharing_is_stored_once_however_often_it_is_sent(phone_of, cast):
     page, op = Page(phone_of(cast.wren), cast.coming), "0197b1f4-0000-7000-8000-000000000001"
     told = dict(page.told)

@@ -15,7 +15,7 @@ from webapp.web.forms import Form, Text, chosen_id
 AUDIENCES = [
     SelectChoice(Audience.ONLY_ME, "Only me"),
     SelectChoice(Audience.FACILITATORS, "Facilitators"),
-    SelectChoice(Audience.CIRCLE, "My circle"),
+    SelectChoice(Audience.CIRCLE, "Circle"),
 ]
 NO_VERSION = -1
 

@@ -43,8 +43,13 @@ def take_up(part: IntentionPart, version: PartVersion, gathering: Gathering) -> 
 
 def copies_of(part: IntentionPart) -> list[PartVersion]:
     """What is kept beside the part until its writer has chosen, newest first."""
-    found = PartVersion.of(part).where(PartVersion.copied_at.is_not(None))
-    return [copy for copy in db.session.scalars(found) if copy.text != part.text]
+    return [version for version in versions_of(part) if version.copied_at]
+
+
+def versions_of(part: IntentionPart) -> list[PartVersion]:
+    """Everything kept that says something else than the part now, newest first."""
+    kept = db.session.scalars(PartVersion.of(part))
+    return [version for version in kept if version.text != part.text]
 
 
 def _put(part: IntentionPart, words: str, audience: str, gathering: Gathering) -> None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.intentions import blueprint
 from webapp.intentions.forms import PartForm
-from webapp.intentions.keeping import copies_of, keep
+from webapp.intentions.keeping import keep, versions_of
 from webapp.intentions.models import IntentionPart, PartName
 from webapp.intentions.questions import before, next_after, question_of
 from webapp.intentions.sessions import Session
@@ -60,7 +60,8 @@ def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -
 def _page(
     session: Session, part: IntentionPart, form: PartForm, status: int = 200
 ) -> ResponseReturnValue:
-    copies, on_screen = copies_of(part), form.text.data
+    kept, on_screen = versions_of(part), form.text.data
+    copies = [version for version in kept if version.copied_at]
     context: dict[str, Any] = {
         "session": session,
         "part": part,
@@ -70,6 +71,7 @@ def _page(
         "follows": next_after(part.name),
         "copies": [copy for copy in copies if copy.text != on_screen],
         "own_copy": next((copy for copy in copies if copy.text == on_screen), None),
+        "has_earlier": len(kept) > len(copies),
         "is_current": form.shows(part),
     }
     if not session.is_open and status == 200:

@@ -11,8 +11,9 @@ class Question(NamedTuple):
     """One page. Every one of them may be left empty."""
 
     name: PartName
-    # As a heading over what was written.
+    # As a heading over what was written, and as it goes on after "Next:".
     label: str
+    next: str
     asks: str
     hint: str
     # What is put into the box, to go on from.
@@ -22,23 +23,20 @@ class Question(NamedTuple):
     def number(self) -> int:
         return NUMBERS[self.name]
 
-    @property
-    def next(self) -> str:
-        """As it goes on after "Next:"."""
-        return self.label[0].lower() + self.label[1:]
-
 
 QUESTIONS = (
     Question(
         PartName.BRINGS,
         "What brings you",
+        "what brings you",
         "What brings you?",
         "A sentence is plenty. Half a thought will do.",
-        ("I am here because ", "Lately I notice ", "Something in me wants ", "I have carried "),
+        ("I come with ", "Lately I notice ", "Something in me ", "I carry "),
     ),
     Question(
         PartName.MEET,
         "What you would like to meet",
+        "what to meet",
         "What would you like to meet, if it comes?",
         "Hold it lightly. A direction, not a demand.",
         ("Help me see ", "I am ready to ", "What if ", "Show me how "),
@@ -46,20 +44,23 @@ QUESTIONS = (
     Question(
         PartName.FEAR,
         "What you fear",
+        "what you fear",
         "What are you afraid of?",
         "Fears are welcome here. Naming one is enough.",
-        ("Part of me fears ", "It would be hard if ", "If it gets difficult, I can "),
+        ("Part of me fears ", "What if I ", "If it gets hard, I can "),
     ),
     Question(
         PartName.EXPECT,
         "What you expect",
+        "what you expect",
         "What do you expect?",
         "Expectations come along anyway. Here they can be put down.",
-        ("I imagine that ", "I have heard that ", "Quietly I hope ", "Perhaps nothing "),
+        ("I imagine ", "Quietly I hope ", "I have heard ", "Perhaps "),
     ),
     Question(
         PartName.WORD,
         "One word to hold",
+        "one word to hold",
         "One word to hold",
         "Short enough to find again with your eyes closed.",
         ("soften", "stay", "allow", "here", "enough"),

@@ -77,6 +77,8 @@ class Session(NamedTuple):
             return "This session was called off. Your intention stays here as you left it."
         if not self.attending:
             return "You are not coming to this session. Your intention stays here as you left it."
+        if self.gathering.ends_at <= now():
+            return "This session is behind you. Your intention stays as you left it."
         return "The session has begun. Your intention stays as you left it."
 
     @property

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event, select
+
 from webapp.checkins.models import Post, PostKind, Words
+from webapp.circles.models import Audience
 from webapp.database import db
 from webapp.gatherings.models import Gathering
 from webapp.intentions.models import IntentionPart
@@ -41,3 +47,17 @@ def _posted(part: IntentionPart, gathering: Gathering) -> Post:
 
 def _words(part: IntentionPart) -> Words:
     return {"text": part.text, "part": part.name}
+
+
+@event.listens_for(Post.taken_back_at, "set")
+def _taken_back(post: Post, taken_back_at: datetime | None, *_: Any) -> None:
+    """What its writer takes back on the circle's page is for them alone here, too.
+
+    It counts as a change, so that a page opened before cannot share it again by itself.
+    """
+    if taken_back_at is None or post.kind != PostKind.INTENTION:
+        return
+    part = db.session.scalar(select(IntentionPart).where(IntentionPart.post_id == post.id))
+    if part:
+        part.write(part.text, Audience.ONLY_ME)
+        part.post_id = None

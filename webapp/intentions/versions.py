@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.database import db
 from webapp.intentions import blueprint
-from webapp.intentions.keeping import take_up
+from webapp.intentions.keeping import take_up, versions_of
 from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.intentions.parts import PART
 from webapp.intentions.questions import question_of
@@ -25,7 +25,7 @@ VERSION = f"{PART}/versions/<uuid:version_id>"
 def versions(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
     session = Session.find(me, gathering_id)
     written = session.part(me, part)
-    kept = [one for one in db.session.scalars(PartVersion.of(written)) if one.text != written.text]
+    kept = versions_of(written)
     return page(
         "intentions/versions.html",
         session=session,
