@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event, func, select
@@ -82,8 +83,8 @@ def count(model: type[Base], **of: object) -> int:
 def many(cast: Cast) -> Callable[..., None]:
     """Many people come into Juniper circle; each says, resonates or replies as asked."""
 
-    def come(number: int, *, say: bool = False, resonate: Any = None, reply: Any = None) -> None:
-        began = now() - timedelta(hours=2)
+    def come(number: int, *, say: bool = False, **to: Post) -> None:
+        began, resonate, reply = now() - timedelta(hours=2), to.get("resonate"), to.get("reply")
         people = [_guest(nth) for nth in range(number)]
         with db.transaction() as session:
             for nth, person in enumerate(people):
@@ -109,8 +110,8 @@ def _guest(nth: int) -> Participant:
     """Somebody without a key of their own: nothing of theirs is opened here."""
     return Participant(
         email_sealed=b"",
-        email_index=f"guest {nth}".encode(),
+        email_index=uuid4().bytes,
         display_name_sealed=b"",
-        fs_uniquifier=f"guest {nth}",
+        fs_uniquifier=uuid4().hex,
         time_zone="Europe/Berlin",
     )
