@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from itertools import islice
 
 from flask import request
@@ -30,10 +31,11 @@ def search(me: Participant) -> ResponseReturnValue:
     words = words_of(form.q.data) if valid else []
     if valid and not words:
         return index(me)
-    lines = list(islice(_found(me, words), PAGE + 1)) if words else []
+    with closing(_found(me, words)) as found:
+        lines = list(islice(found, PAGE + 1)) if valid else []
     return page_or_fragment(
         "journal/search.html",
-        "journal/_found.html",
+        "journal/_after_search.html",
         200 if valid else 422,
         search=form,
         lines=lines[:PAGE],
@@ -41,14 +43,14 @@ def search(me: Participant) -> ResponseReturnValue:
     )
 
 
-def _found(me: Participant, words: list[str]) -> Iterator[Line]:
+def _found(me: Participant, words: list[str]) -> Generator[Line, None, None]:
     """Entries in which every word occurs, the latest day first; opened a few at a time."""
     sessions = Sessions.of(me)
     listed = older_than(Entry.listed(me), Cursor.parse(request.form.get("before")))
-    rows = db.session.execute(listed, execution_options={"yield_per": OPENED_AT_ONCE})
-    for entry_id, gathering_id, day, sealed in rows:
-        written = opened(me, entry_id, sealed)
-        text = "\n".join(written[family] for family in Family if family in written)
-        folded = fold(text)
-        if all(word in folded for word in words):
-            yield Line(entry_id, sessions.get(gathering_id), day, excerpt(text, words))
+    with db.session.execute(listed, execution_options={"yield_per": OPENED_AT_ONCE}) as rows:
+        for entry_id, gathering_id, day, sealed in rows:
+            written = opened(me, entry_id, sealed)
+            text = "\n".join(written[family] for family in Family if family in written)
+            folded = fold(text)
+            if all(word in folded for word in words):
+                yield Line(entry_id, sessions.get(gathering_id), day, excerpt(text, words))
