@@ -1,0 +1,111 @@
+"""The forms of somebody who facilitates."""
+
+from __future__ import annotations
+
+from tests.cast import Cast
+from tests.faults.sendings.table import (
+    Say,
+    Sending,
+    gathering_in,
+    invitation_to,
+    path,
+    sends,
+    somebody,
+    store,
+)
+from webapp.circles.models import Circle, Membership, Role
+from webapp.database import now
+from webapp.facilitation.forms import (
+    AgreementForm,
+    AnswerForm,
+    CircleForm,
+    GatheringForm,
+    InvitationForm,
+    RosterForm,
+)
+from webapp.gatherings.models import Attendance, Question
+
+TERMS = {"kind": "dosing", "starts": "2031-05-01T10:00", "ends": "2031-05-01T14:00"}
+
+
+@sends("facilitation.create_circle", CircleForm)
+def start_a_circle(cast: Cast, say: Say) -> Sending:
+    typed = {"name": say("name"), "agreement": say("agreement")}
+    fields = {"kind": "closed", "time_zone": "Europe/Berlin", **typed}
+    return Sending("ana", "/facilitation/circles", fields)
+
+
+@sends("facilitation.update_agreement", AgreementForm)
+def change_the_agreement(cast: Cast, say: Say) -> Sending:
+    started = Circle.start(cast.bea, "Fern circle", "Be kind.", is_open=True, time_zone="UTC")
+    circle = store(*started)
+    fields = {"_base": "1", "text": say("text")}
+    return Sending("bea", path("facilitation/circles", circle.id, "agreement"), fields)
+
+
+@sends("facilitation.create_gathering", GatheringForm)
+def plan_a_gathering(cast: Cast, say: Say) -> Sending:
+    fields = {**TERMS, "place": say("place"), "what_to_expect": say("what_to_expect")}
+    return Sending("ana", path("facilitation/circles", cast.juniper.id, "gatherings"), fields)
+
+
+@sends("facilitation.update_gathering", GatheringForm)
+def move_a_gathering(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.juniper)
+    fields = {**TERMS, "place": say("place"), "what_to_expect": say("what_to_expect")}
+    return Sending("ana", path("facilitation/gatherings", gathering.id), fields)
+
+
+@sends("facilitation.cancel")
+def cancel_a_gathering(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.juniper)
+    return Sending("ana", path("facilitation/gatherings", gathering.id, "cancellation"))
+
+
+@sends("facilitation.bring_back")
+def bring_a_gathering_back(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.juniper, cancelled_at=now())
+    return Sending("ana", path("facilitation/gatherings", gathering.id, "return"))
+
+
+@sends("facilitation.add_to_roster", RosterForm)
+def expect_somebody(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.harbour)
+    fields = {"participant": str(cast.ilse.id)}
+    return Sending("bea", path("facilitation/gatherings", gathering.id, "roster"), fields)
+
+
+@sends("facilitation.take_off_roster")
+def expect_somebody_no_more(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.harbour)
+    store(Attendance(gathering_id=gathering.id, participant_id=cast.ilse.id))
+    line = path("facilitation/gatherings", gathering.id, "roster", cast.ilse.id)
+    return Sending("bea", f"{line}/removal")
+
+
+@sends("facilitation.remove")
+def remove_somebody(cast: Cast, say: Say) -> Sending:
+    _name, person = somebody(cast)
+    member = store(Membership.of(cast.juniper.id, person, Role.PARTICIPANT, "Fern"))
+    place = path("facilitation/circles", cast.juniper.id, "members", member.id)
+    return Sending("ana", f"{place}/removal")
+
+
+@sends("facilitation.create_invitation", InvitationForm)
+def invite(cast: Cast, say: Say) -> Sending:
+    fields = {"role": "participant", "days": "7", "uses": "3"}
+    return Sending("ana", path("facilitation/circles", cast.juniper.id, "invitations"), fields)
+
+
+@sends("facilitation.revoke")
+def take_an_invitation_back(cast: Cast, say: Say) -> Sending:
+    invitation, _token = invitation_to(cast.juniper)
+    return Sending("ana", path("facilitation/invitations", invitation.id, "revocation"))
+
+
+@sends("facilitation.answer", AnswerForm)
+def answer_a_question(cast: Cast, say: Say) -> Sending:
+    asked = {"circle_id": cast.juniper.id, "participant_id": cast.moss.id}
+    question = store(Question(**asked, text="planted for a form"))
+    fields = {"_base": "", "text": say("text")}
+    return Sending("ana", path("facilitation/questions", question.id), fields)

@@ -1,0 +1,133 @@
+"""The forms people write in: the journal, intentions, and what is said to the circle."""
+
+from __future__ import annotations
+
+from tests.cast import Cast
+from tests.faults.sendings.table import Say, Sending, gathering_in, path, post_in, sends, store
+from webapp.checkins.forms import CheckInForm, ReplyForm
+from webapp.checkins.models import Reply, Resonance
+from webapp.database import now
+from webapp.gatherings.forms import AttendanceForm, QuestionForm
+from webapp.intentions.forms import PartForm
+from webapp.intentions.models import IntentionPart, PartVersion
+from webapp.journal.forms import EntryForm, SearchForm
+from webapp.journal.models import Entry, EntryVersion
+
+
+@sends("gatherings.attend", AttendanceForm)
+def answer_for_a_gathering(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.juniper)
+    return Sending("wren", path("gatherings", gathering.id, "attendance"), {"answer": "unsure"})
+
+
+@sends("gatherings.ask", QuestionForm)
+def ask(cast: Cast, say: Say) -> Sending:
+    fields = {"circle": str(cast.juniper.id), "text": say("text")}
+    return Sending("wren", "/questions", fields)
+
+
+@sends("checkins.create", CheckInForm)
+def check_in(cast: Cast, say: Say) -> Sending:
+    typed = {name: say(name) for name in ("own_state", "text", "topic")}
+    fields = {"circle": str(cast.juniper.id), "state": "own words", "welcome": "y", **typed}
+    return Sending("wren", "/circle/check-ins", fields)
+
+
+@sends("checkins.take_back")
+def take_back_a_check_in(cast: Cast, say: Say) -> Sending:
+    post = post_in(cast.juniper, cast.wren)
+    return Sending("wren", path("circle/check-ins", post.id, "taking-back"))
+
+
+@sends("checkins.reply", ReplyForm)
+def reply(cast: Cast, say: Say) -> Sending:
+    post = post_in(cast.juniper, cast.moss)
+    return Sending("wren", path("circle/check-ins", post.id, "replies"), {"text": say("text")})
+
+
+@sends("checkins.take_back_reply")
+def take_back_a_reply(cast: Cast, say: Say) -> Sending:
+    post = post_in(cast.juniper, cast.moss)
+    said = {"circle_id": post.circle_id, "post_id": post.id, "author_id": cast.wren.id}
+    reply = store(Reply(**said, text="planted for a form"))
+    return Sending("wren", path("circle/replies", reply.id, "taking-back"))
+
+
+@sends("checkins.resonate")
+def resonate(cast: Cast, say: Say) -> Sending:
+    post = post_in(cast.juniper, cast.moss)
+    return Sending("wren", path("circle/check-ins", post.id, "resonance"))
+
+
+@sends("checkins.withdraw_resonance")
+def withdraw_resonance(cast: Cast, say: Say) -> Sending:
+    post = post_in(cast.juniper, cast.moss)
+    store(Resonance(post_id=post.id, participant_id=cast.wren.id))
+    return Sending("wren", path("circle/check-ins", post.id, "resonance/withdrawal"))
+
+
+def _entry(cast: Cast) -> Entry:
+    words = {"text": "planted for a form"}
+    return store(Entry(participant_id=cast.wren.id, happened_on=now().date(), words=words))
+
+
+def _typed(say: Say) -> dict[str, str]:
+    families = ("images", "feelings", "realizations", "questions", "text")
+    return {name: say(name) for name in families}
+
+
+@sends("journal.create", EntryForm)
+def write_an_entry(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", "/journal", {"gathering": str(cast.gone.id), **_typed(say)})
+
+
+@sends("journal.update", EntryForm)
+def change_an_entry(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", path("journal", _entry(cast).id), {"_base": "1", **_typed(say)})
+
+
+@sends("journal.destroy")
+def delete_an_entry(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", path("journal", _entry(cast).id, "delete"))
+
+
+@sends("journal.use")
+def bring_back_a_version(cast: Cast, say: Say) -> Sending:
+    entry = _entry(cast)
+    version = store(EntryVersion.keeping(entry, {"text": "before"}))
+    return Sending("wren", path("journal", entry.id, "versions", version.id, "use"), {"_base": "1"})
+
+
+@sends("journal.search", SearchForm)
+def search(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", "/journal/search", {"q": say("q")}, status=200, only_asks=True)
+
+
+def _part(cast: Cast) -> tuple[IntentionPart, str]:
+    """Rue's first page, for a session of its own."""
+    gathering = gathering_in(cast.juniper)
+    mine = {"participant_id": cast.rue.id, "gathering_id": gathering.id}
+    part = store(IntentionPart(**mine, name="brings", text="planted for a form"))
+    return part, path("intentions", gathering.id, "brings")
+
+
+@sends("intentions.update", PartForm)
+def write_a_part(cast: Cast, say: Say) -> Sending:
+    fields = {"text": say("text"), "audience": "circle", "_base": "1", "then": "next"}
+    return Sending("rue", _part(cast)[1], fields)
+
+
+def _version(cast: Cast, *, copied: bool) -> str:
+    part, place = _part(cast)
+    version = store(PartVersion.keeping(part, "before", copied=copied))
+    return f"{place}/versions/{version.id}"
+
+
+@sends("intentions.use")
+def take_up_a_version(cast: Cast, say: Say) -> Sending:
+    return Sending("rue", f"{_version(cast, copied=False)}/use")
+
+
+@sends("intentions.set_aside")
+def set_a_copy_aside(cast: Cast, say: Say) -> Sending:
+    return Sending("rue", f"{_version(cast, copied=True)}/set-aside")
