@@ -35,12 +35,15 @@ def write_first_settings(path: Path) -> None:
         file.write(text)
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Become granian: a process per core, one request at a time each, a short queue."""
+def command(host: str, port: int, workers: int, app: str = "wsgi:app") -> list[str]:
+    """granian: a process per core, one request at a time each, a short queue."""
     granian = str(Path(sys.executable).parent / "granian")
     arguments = ("--interface", "wsgi", "--no-ws", "--blocking-threads", "1")
     limits = ("--backpressure", "64", "--workers", str(workers), "--respawn-failed-workers")
-    os.execv(  # noqa: S606 - the environment's own server, no shell
-        granian,
-        [granian, *arguments, *limits, "--host", host, "--port", str(port), "wsgi:app"],
-    )
+    return [granian, *arguments, *limits, "--host", host, "--port", str(port), app]
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Become the server."""
+    become = command(host, port, workers)
+    os.execv(become[0], become)  # noqa: S606 - the environment's own server, no shell

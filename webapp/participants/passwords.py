@@ -86,9 +86,10 @@ def choose_again(token: str) -> ResponseReturnValue:
         return page("participants/reset.html", 422, form=form, token=token)
     db.session.write()
     update_password(participant, form.password.data)
-    commit()
+    place = url_for(".login")
+    commit(place)
     flash("Your new password is set. You are signed out everywhere else.")
-    return redirect(url_for("participants.login"), 303)
+    return redirect(place, 303)
 
 
 def _holder(token: str) -> Participant | None:

@@ -44,8 +44,9 @@ def sign_in() -> ResponseReturnValue:
         return page("participants/login.html", 422, form=form, kept=kept)
     db.session.write()
     sign_in_as(participant)
-    commit()
-    return kept.resume() if kept else redirect(place_to_go(), 303)
+    place = place_to_go()
+    commit(place)
+    return kept.resume() if kept else redirect(place, 303)
 
 
 def find_by_password(email: str, password: str) -> Participant | None:
@@ -69,11 +70,12 @@ def sign_in_as(participant: Participant) -> None:
 def logout(me: Participant) -> ResponseReturnValue:
     sign_in: SignIn = g.sign_in
     sign_in.end()
-    commit()
+    place = url_for(".login")
+    commit(place)
     logout_user()
     session.clear()
     flash("You are signed out on this phone.")
-    return redirect(url_for("participants.login"), 303)
+    return redirect(place, 303)
 
 
 @blueprint.app_errorhandler(Unauthorized)

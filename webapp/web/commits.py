@@ -87,18 +87,20 @@ def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     """Answer a repeated submission from memory; carry out a new one, again if it lost a race."""
     _only_for_its_writer()
     g.submission = Submission.of_request()
-    if answer := _remembered():
-        return answer
+    if first := _remembered():
+        return first
     db.session.write()
     for left in reversed(range(TRIES)):
         try:
-            return carry_out()
+            answer = make_response(carry_out())
+            # What was refused may be just what the first of two equal submissions has done.
+            return answer if answer.status_code < 400 else _remembered() or answer
         except (NotFound, DBAPIError, StaleDataError) as error:
             # Lost a race: the first of two equal submissions may have stored, changed or removed
             # what this one looked for, so it is answered like the first, or carried out again.
             db.session.rollback()
-            if answer := _remembered():
-                return answer
+            if first := _remembered():
+                return first
             if not left or not _may_pass(error):
                 raise
     raise AssertionError("unreachable")
@@ -134,7 +136,7 @@ def _remembered() -> Response | None:
     return _answer(op.location, 200, DUPLICATE, op.in_place)
 
 
-def commit(location: str = "", result: str = STORED, *, in_place: bool = False) -> None:
+def commit(location: str, result: str = STORED, *, in_place: bool = False) -> None:
     """Store everything this request did, and that it did. The only commit of a handler."""
     if g.get("refusal"):
         abort(403)
