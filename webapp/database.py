@@ -163,6 +163,8 @@ class Database:
         except BaseException:
             self.session.rollback()
             raise
+        finally:
+            self.session.bind = self.reading
 
     def _close(self, _error: BaseException | None) -> None:
         if session := g.pop("unit_of_work", None):

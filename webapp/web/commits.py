@@ -93,8 +93,11 @@ def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     for left in reversed(range(TRIES)):
         try:
             answer = make_response(carry_out())
+            if answer.status_code < 400:
+                return answer
+            answer.headers.setdefault("Outbox-Result", "invalid")
             # What was refused may be just what the first of two equal submissions has done.
-            return answer if answer.status_code < 400 else _remembered() or answer
+            return _remembered() or answer
         except (NotFound, DBAPIError, StaleDataError) as error:
             # Lost a race: the first of two equal submissions may have stored, changed or removed
             # what this one looked for, so it is answered like the first, or carried out again.

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.database import db
+from webapp.web.access import SAFE_METHODS
 from webapp.web.fragments import page
 
 SENTENCES = {
@@ -43,6 +44,6 @@ def _show(error: HTTPException) -> Response | HTTPException:
     response = page("shared/error.html", status, title=title, sentence=sentence)
     if status == 405:
         response.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
-    if "X-Outbox" in request.headers and status in RESULTS:
+    if request.method not in SAFE_METHODS and status in RESULTS:
         response.headers["Outbox-Result"] = RESULTS[status]
     return response

@@ -1,8 +1,8 @@
 """Static files under one address per content: built once, precompressed, kept for ever.
 
-Every file is served below `/static/<digest of all of them>/`, so modules find each other by
-their relative names and a browser never asks twice. The stylesheet is one file, joined from
-its parts in the order of their names.
+Every file is served below `/static/<digest of all of them>/`, so a browser never asks twice.
+The stylesheet is one file, joined from its parts in the order of their names, and so is the
+script, joined from the modules it imports.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from whitenoise.compress import Compressor
 
 from webapp.web.access import public
 
-STYLESHEET = "css/app.css"
+STYLESHEET, SCRIPT = "css/app.css", "js/app.js"
+IMPORT = re.compile(r"^import (?:\{[^}]*\} from )?'(\.{1,2}/[^']+)';\n", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -68,6 +69,8 @@ def _build(source: Path, root: Path) -> None:
     shutil.rmtree(draft / "css")
     (draft / "css").mkdir()
     parts = sorted((source / "css").rglob("*.css"), key=_order)
+    script = draft / SCRIPT
+    script.write_text(_joined(script, set()), "utf-8")
     stylesheet = draft / STYLESHEET
     joined = "".join(part.read_text("utf-8") for part in parts)
     stylesheet.write_text(COMMENT.sub("", joined), "utf-8")
@@ -79,6 +82,17 @@ def _build(source: Path, root: Path) -> None:
         os.rename(draft, root)
     except OSError:
         shutil.rmtree(draft)
+
+
+def _joined(module: Path, seen: set[Path]) -> str:
+    """A module with everything it imports before it, each once: one request instead of ten."""
+    if module in seen:
+        return ""
+    seen.add(module)
+    text = module.read_text("utf-8")
+    imported = ((module.parent / found[1]).resolve() for found in IMPORT.finditer(text))
+    before = "".join(_joined(other, seen) for other in imported)
+    return before + re.sub(r"^export ", "", IMPORT.sub("", text), flags=re.MULTILINE)
 
 
 def _order(part: Path) -> str:
