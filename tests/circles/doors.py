@@ -15,6 +15,8 @@ from webapp.database import db, now
 from webapp.gatherings.models import Gathering
 from webapp.participants.models import Participant, SignIn
 
+# An id that nothing has.
+NOBODYS = "0192f4a0-0000-7000-8000-000000000000"
 PASSWORD = "three slow tides at dusk"
 
 

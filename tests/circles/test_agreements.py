@@ -1,10 +1,8 @@
 """Reading and accepting what a circle promises each other."""
 
-from uuid import uuid4
-
 import pytest
 
-from tests.circles.doors import promise
+from tests.circles.doors import NOBODYS, promise
 from webapp.circles.models import Acceptance, Agreement
 from webapp.database import db
 
@@ -39,7 +37,7 @@ def test_moss_accepts_a_new_version_once(phone_of, cast):
     assert not accepted(cast.rue, cast.juniper)
 
 
-@pytest.mark.parametrize("named", ["", "nonsense", "\x00", str(uuid4())])
+@pytest.mark.parametrize("named", ["", "nonsense", "\x00", NOBODYS])
 def test_only_the_version_that_was_read_is_accepted(phone_of, cast, named):
     path = change(cast.juniper)
     answer = phone_of(cast.moss).post(path, {"agreement": named})
@@ -60,6 +58,6 @@ def test_whoever_is_not_in_the_circle_finds_no_agreement(phone_of, cast, who):
     assert phone.post(path, {"agreement": str(promise(cast.juniper).id)}).status_code == 404
 
 
-@pytest.mark.parametrize("circle_id", ["1", "None", "%00", str(uuid4()), "../juniper"])
+@pytest.mark.parametrize("circle_id", ["1", "None", "%00", NOBODYS, "../juniper"])
 def test_an_unknown_circle_has_no_agreement(phone_of, cast, circle_id):
     assert phone_of(cast.moss).get(f"/circle/{circle_id}/agreement").status_code == 404

