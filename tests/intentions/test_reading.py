@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import event
 
 from tests.intentions.pen import Page, path
@@ -53,12 +52,16 @@ def test_the_coming_session_is_on_top_with_a_way_to_begin(phone_of, cast):
     assert "Only you can read this" in page
 
 
-def test_where_nothing_is_written_yet_one_is_asked_softly(phone_of, cast):
-    phone = phone_of(cast.ilse)
-    with time_machine.travel(cast.harbours.starts_at + timedelta(days=2)):
-        assert phone.get("/intentions").status_code == 200
-    page = phone_of(cast.olive).get("/intentions").text
-    assert "When a session is planned for you" in page
+def test_where_no_session_is_planned_the_page_says_what_it_is_for(phone_of, cast):
+    assert "When a session is planned for you" in phone_of(cast.olive).get("/intentions").text
+
+
+def test_a_session_without_an_intention_yet_offers_to_set_one(phone_of, cast):
+    with db.transaction() as session:
+        session.delete(session.scalar(IntentionPart.owned_by(cast.rue)))
+    page = phone_of(cast.rue).get("/intentions").text
+    assert "Set an intention" in page
+    assert f'href="{path(cast.coming, "brings")}"' in page
 
 
 def test_a_facilitator_of_a_circle_has_no_intention_to_set(phone_of, cast):

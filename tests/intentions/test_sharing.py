@@ -1,15 +1,24 @@
 import pytest
 
 from tests.intentions.pen import Page, part_of, path, posts_of, seen_by
+from webapp.checkins.models import Resonance
 from webapp.circles.models import Membership
 from webapp.database import db
-from webapp.gatherings.models import Attendance
+from webapp.gatherings.models import Answer, Attendance
 
 
 def leave(circle, person):
     with db.transaction() as session:
         found = Membership.in_circle(circle).where(Membership.participant_id == person.id)
         session.scalar(found).leave()
+
+
+def not_coming(gathering, person):
+    with db.transaction() as session:
+        line = Attendance(
+            gathering_id=gathering.id, participant_id=person.id, answer=Answer.NOT_COMING
+        )
+        session.add(line)
 
 
 def test_a_part_is_shared_with_nobody_until_its_writer_says_so(phone_of, cast):
@@ -108,21 +117,25 @@ def test_whoever_left_the_circle_shares_nothing_more_with_it(phone_of, cast):
 def test_somebody_who_is_not_coming_keeps_their_words_and_can_take_them_back(phone_of, cast):
     page = Page(phone_of(cast.wren), cast.coming)
     page.type("Let it", "circle")
-    with db.transaction() as session:
-        session.add(
-            Attendance(
-                gathering_id=cast.coming.id, participant_id=cast.wren.id, answer="not coming"
-            )
-        )
+    not_coming(cast.coming, cast.wren)
     assert "You are not coming" in page.phone.get(page.path).text
     page.phone.post(page.path, {"audience": "only me", "then": "show"})
     assert seen_by(cast.moss) == []
     assert "Let it" in page.phone.get("/intentions").text
 
 
-def test_without_words_for_it_a_session_one_does_not_attend_is_not_there(phone_of, cast):
-    phone = phone_of(cast.ilse)
+def test_a_session_one_does_not_attend_and_wrote_nothing_for_is_not_there(phone_of, cast):
+    phone = phone_of(cast.wren)
+    assert phone.get(path(cast.gone)).status_code == 200
+    not_coming(cast.gone, cast.wren)
+    assert phone.get(path(cast.gone)).status_code == 404
+
+
+def test_what_was_felt_about_it_goes_with_it(phone_of, cast):
+    page = Page(phone_of(cast.wren), cast.coming)
+    page.type("Let it", "circle")
+    [post] = posts_of(cast.wren)
     with db.transaction() as session:
-        session.scalar(Attendance.of(cast.ilse, cast.harbours.id)).answer = "not coming"
-    assert phone.get(path(cast.harbours, "meet")).status_code == 200
-    assert phone_of(cast.bea).get(path(cast.harbours)).status_code == 404
+        session.add(Resonance(post_id=post.id, participant_id=cast.moss.id))
+    assert page.type("Let it", "only me").status_code == 200
+    assert posts_of(cast.wren) == []

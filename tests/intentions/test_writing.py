@@ -1,8 +1,10 @@
+import html
 import re
 from uuid import uuid4
 
 import pytest
 
+from tests.cast import PASSWORD, email_of
 from tests.intentions.pen import Page, hidden, kept_beside, part_of, path
 from webapp.intentions.questions import QUESTIONS
 
@@ -159,3 +161,17 @@ def test_a_stale_page_is_sent_back_with_its_words_and_its_own_version(phone_of, 
     assert "typed over" in answer.text
     assert hidden(answer)["_base"] == "0"
     assert part_of(cast.wren, cast.coming, "brings").text == "Wren intends"
+
+
+def test_signed_out_in_the_middle_of_a_sentence_one_is_back_in_it(phone_of, cast):
+    phone, words = phone_of(), "half a sentence & the"
+    sent = {"text": words, "_base": "0", "audience": "facilitators", "then": "next"}
+    page = phone.post(path(cast.coming), sent)
+    assert page.status_code == 401
+    fields = re.findall(r'<input type="hidden" name="(kept_\w+)" value="([^"]*)">', page.text)
+    kept = {name: html.unescape(value) for name, value in fields}
+    back = phone.post("/login", {**kept, "email": email_of("wren"), "password": PASSWORD})
+    assert html.escape(words) in back.text
+    assert hidden(back)["_base"] == "0"
+    assert 'checked id="audience-2"' in back.text
+    assert part_of(cast.wren, cast.coming) is None
