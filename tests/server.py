@@ -47,6 +47,9 @@ def environment(settings: Settings, site_url: str = "http://127.0.0.1") -> dict[
         "KEYS_DATABASE_URL": settings.keys_database_url,
         "SITE_URL": site_url,
         "HTMX_SOURCE": settings.htmx_source,
+        "HTMX_CDN_URL": settings.htmx_cdn_url,
+        "CLINIC_NAME": settings.clinic.name,
+        "CLINIC_PHONE": settings.clinic.phone,
     }
 
 
