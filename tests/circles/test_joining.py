@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.cast import PASSWORD as CASTS_PASSWORD
 from tests.circles.doors import (
     PASSWORD,
-    count,
     everything,
     invite,
     is_signed_in,
@@ -21,7 +19,6 @@ from tests.circles.doors import (
 from webapp.circles.models import Acceptance, Agreement, Membership, Role
 from webapp.database import db, now
 from webapp.gatherings.models import Attendance
-from webapp.participants.models import Participant
 
 
 def test_an_invitation_says_which_circle_it_is_and_what_is_promised_there(phone_of, cast):
@@ -153,48 +150,6 @@ def test_a_promise_that_changed_while_it_was_read_is_shown_once_more(phone_of, c
     assert "We also keep our turns short." in answer.text
     again = phone.post(link, fields | {"agreement": str(promise(cast.juniper).id)})
     assert again.location == "/today"
-
-
-def test_wren_signed_out_joins_another_circle_with_their_own_password(phone_of, cast):
-    phone, link, before = phone_of(), invite(cast.harbour), count(Participant)
-    fields = newcomer(cast.harbour, email="Wren@Example.org", password=CASTS_PASSWORD)
-    assert phone.post(link, fields).location == "/today"
-    assert count(Participant) == before
-    assert membership_of(cast.wren, cast.harbour).display_name == "Juno"
-    assert is_signed_in(phone)
-
-
-def test_a_known_address_with_another_password_gets_a_sentence_and_changes_nothing(phone_of, cast):
-    phone, link, before = phone_of(), invite(cast.harbour), everything(cast)
-    answer = phone.post(link, newcomer(cast.harbour, email="wren@example.org"))
-    assert answer.status_code == 422
-    assert "If you already have an account, sign in first" in answer.text
-    assert 'value="wren@example.org"' in answer.text
-    assert PASSWORD not in answer.text
-    assert everything(cast) == before
-    assert uses_left(link) == 1
-    assert not is_signed_in(phone)
-
-
-@pytest.mark.parametrize("email", ["wren@example.org", "nobody@example.org"])
-def test_an_invitation_that_is_over_answers_alike_for_every_address(phone_of, cast, email):
-    link = invite(cast.harbour, uses_left=0)
-    answer = phone_of().post(link, newcomer(cast.harbour, email=email))
-    assert answer.status_code == 410
-
-
-def test_guessing_addresses_at_an_invitation_is_stopped(phone_of, cast, monkeypatch):
-    monkeypatch.setattr("webapp.circles.arriving.TRIES_PER_INVITATION", 3)
-    phone, link = phone_of(), invite(cast.harbour)
-    fields = newcomer(cast.harbour, email="wren@example.org")
-    assert [phone.post(link, fields).status_code for _ in range(4)] == [422, 422, 422, 429]
-
-
-def test_the_sign_in_page_leads_back_to_the_invitation(phone_of, cast):
-    link, phone = invite(cast.harbour), phone_of()
-    assert f"/login?next={link}" in phone.get(link).text
-    fields = {"email": "wren@example.org", "password": CASTS_PASSWORD}
-    assert phone.post(f"/login?next={link}", fields).location == link
 
 
 def test_the_same_form_sent_twice_makes_one_account_and_lands_on_today_twice(phone_of, cast):

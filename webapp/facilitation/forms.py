@@ -159,8 +159,8 @@ class InvitationForm(Form):
         default=Role.PARTICIPANT,
         invalid_choice_message=CHOOSE,
     )
-    days = Whole("Days it lasts", 1, LONGEST_INVITATION, default=14)
-    uses = Whole("How many people can use it", 1, MOST_USES, default=1)
+    days = Whole("Days it lasts, up to 30", 1, LONGEST_INVITATION, default=14)
+    uses = Whole("People who can use it, up to 100", 1, MOST_USES, default=1)
     gathering = SelectField("To which gathering", invalid_choice_message=CHOOSE, default="")
 
     def offer(self, circle: Circle, gatherings: Iterable[SelectChoice]) -> None:
