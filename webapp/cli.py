@@ -13,10 +13,10 @@ from webapp import backups, demo, migrations
 from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Circle
 from webapp.database import db, now, uuid7
+from webapp.keys import WrongKey, key_store
 from webapp.participants.forms import known_zone
 from webapp.participants.models import Participant
 from webapp.participants.passwords import reset_link
-from webapp.keys import WrongKey, key_store
 
 
 def init_app(app: Flask) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Integer, Select, Uuid, bindparam, func, select
 
 from webapp.checkins import saying
-from webapp.checkins.models import Reply, Resonance
+from webapp.checkins.models import ANYBODY, Reply, Resonance
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.models import Participant
@@ -41,6 +42,8 @@ class Answers(NamedTuple):
 
 
 NOTHING = Answers()
+POSTS = bindparam("posts", expanding=True, type_=Uuid())
+CIRCLE = bindparam("circle", type_=Uuid())
 
 
 def answers_to(
@@ -68,9 +71,8 @@ def _felt(
     """Names by post, and the posts of which this person has said so themselves."""
     names: dict[UUID, list[str]] = defaultdict(list)
     mine = set()
-    for post_id, person_id, seat_id, sealed in db.session.execute(
-        _resonances(me, circle_id, post_ids)
-    ):
+    asked = {"me": me.id, "circle": circle_id, "posts": post_ids}
+    for post_id, person_id, seat_id, sealed in db.session.execute(_resonances(), asked):
         if person_id == me.id:
             mine.add(post_id)
             names[post_id].append("You")
@@ -81,14 +83,13 @@ def _felt(
     return names, mine
 
 
-def _resonances(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID]
-) -> Select[*tuple[Any, ...]]:
-    order = (Resonance.participant_id != me.id, Resonance.created_at, Resonance.id)
+@cache
+def _resonances() -> Select[*tuple[Any, ...]]:
+    order = (Resonance.participant_id != ANYBODY.id, Resonance.created_at, Resonance.id)
     place = func.row_number().over(partition_by=Resonance.post_id, order_by=order)
     placed = (
         select(Resonance.post_id, Resonance.participant_id, place.label("place"))
-        .where(Resonance.post_id.in_(post_ids))
+        .where(Resonance.post_id.in_(POSTS))
         .subquery()
     )
     return (
@@ -99,7 +100,7 @@ def _resonances(
             Membership.display_name_sealed,
         )
         .join(Membership, Membership.participant_id == placed.c.participant_id)
-        .where(Membership.circle_id == circle_id, placed.c.place <= NAMES + 1)
+        .where(Membership.circle_id == CIRCLE, placed.c.place <= NAMES + 1)
         .order_by(placed.c.place)
     )
 
@@ -110,7 +111,8 @@ def _replies(
     """In the order they were written; one more than `few`, to tell that there are earlier ones."""
     shown: dict[UUID, list[ShownReply]] = defaultdict(list)
     at = now()
-    rows = db.session.execute(_latest_replies(circle_id, post_ids, few))
+    asked = {"circle": circle_id, "posts": post_ids, "few": few}
+    rows = db.session.execute(_all_replies() if few is None else _latest_replies(), asked)
     for reply_id, post_id, author_id, sealed, moment, seat_id, name_sealed in rows:
         shown[post_id].append(
             ShownReply(
@@ -125,17 +127,9 @@ def _replies(
     return shown
 
 
-def _latest_replies(
-    circle_id: UUID, post_ids: Sequence[UUID], few: int | None
-) -> Select[*tuple[Any, ...]]:
-    newest = (Reply.created_at.desc(), Reply.id.desc())
-    place = func.row_number().over(partition_by=Reply.post_id, order_by=newest)
-    placed = (
-        select(Reply.id, place.label("place"))
-        .where(Reply.post_id.in_(post_ids), Reply.taken_back_at.is_(None))
-        .subquery()
-    )
-    query = (
+@cache
+def _all_replies() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Reply.id,
             Reply.post_id,
@@ -145,14 +139,27 @@ def _latest_replies(
             Membership.id,
             Membership.display_name_sealed,
         )
-        .join(placed, placed.c.id == Reply.id)
-        .join(
-            Membership,
-            and_(Membership.circle_id == circle_id, Membership.participant_id == Reply.author_id),
+        .join(Membership, Membership.participant_id == Reply.author_id)
+        .where(
+            Membership.circle_id == CIRCLE,
+            Reply.post_id.in_(POSTS),
+            Reply.taken_back_at.is_(None),
         )
         .order_by(Reply.created_at, Reply.id)
     )
-    return query if few is None else query.where(placed.c.place <= few + 1)
+
+
+@cache
+def _latest_replies() -> Select[*tuple[Any, ...]]:
+    newest = (Reply.created_at.desc(), Reply.id.desc())
+    place = func.row_number().over(partition_by=Reply.post_id, order_by=newest)
+    placed = (
+        select(Reply.id, place.label("place"))
+        .where(Reply.post_id.in_(POSTS), Reply.taken_back_at.is_(None))
+        .subquery()
+    )
+    latest = placed.c.place <= bindparam("few", type_=Integer()) + 1
+    return _all_replies().join(placed, placed.c.id == Reply.id).where(latest)
 
 
 def _name(circle_id: UUID, seat_id: UUID, sealed: bytes) -> str:

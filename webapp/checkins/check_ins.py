@@ -15,8 +15,9 @@ from webapp.checkins.models import Post, PostKind
 from webapp.checkins.seats import Seat, accept, seat_in, seats_of
 from webapp.database import db
 from webapp.participants.models import Participant
-from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.commits import see_other
 from webapp.web.fragments import page, page_or_fragment
+from webapp.web.operations import uuid_or_none
 
 
 @blueprint.post("/circle/check-ins")

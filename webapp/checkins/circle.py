@@ -13,8 +13,8 @@ from webapp.checkins.forms import CheckInForm
 from webapp.checkins.meetings import meetings_for
 from webapp.checkins.seats import Seat, seat_in, seats_of
 from webapp.participants.models import Participant
-from webapp.web.commits import uuid_or_none
 from webapp.web.fragments import page, page_or_fragment
+from webapp.web.operations import uuid_or_none
 
 
 @blueprint.get("/circle")

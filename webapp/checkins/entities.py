@@ -11,7 +11,7 @@ from sqlalchemy import select
 from webapp.checkins.models import Post, Reply
 from webapp.database import db, uuid7
 from webapp.participants.models import Participant
-from webapp.web.commits import uuid_or_none
+from webapp.web.operations import uuid_or_none
 
 Said = TypeVar("Said", Post, Reply)
 

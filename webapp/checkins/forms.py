@@ -11,8 +11,8 @@ from wtforms.validators import Optional
 from webapp.checkins.meetings import Meeting, nearest
 from webapp.checkins.models import Need, Post, State, Words
 from webapp.checkins.seats import Seat
-from webapp.web.commits import uuid_or_none
 from webapp.web.forms import Form, Line, Needed, Text
+from webapp.web.operations import uuid_or_none
 
 LONGEST_CHECK_IN, LONGEST_REPLY = 5_000, 2_000
 LONGEST_STATE, LONGEST_TOPIC = 60, 60

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ScalarSelect, Select, Uuid, and_, bindparam, exists, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
 from webapp.checkins.answers import NOTHING, Answers, answers_to
 from webapp.checkins.cursors import Cursor
-from webapp.checkins.models import Post, PostKind
+from webapp.checkins.models import ANYBODY, Post, PostKind
 from webapp.circles.models import Audience, Membership, Role
-from webapp.database import db, now
+from webapp.database import UtcDateTime, db, now
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.participants.models import Participant
 
@@ -49,11 +50,11 @@ def page_of(
     me: Participant, circle_id: UUID, before: Cursor | None
 ) -> tuple[list[Shown], Cursor | None]:
     """The newest 20 posts before the cursor, newest first, and where the next page begins."""
-    query = _readable(me).where(Post.circle_id == circle_id)
+    asked = {"me": me.id, "circle": circle_id}
     if before:
-        query = query.where(tuple_(Post.created_at, Post.id) < tuple_(*before))
-    query = query.order_by(Post.created_at.desc(), Post.id.desc()).limit(A_PAGE + 1)
-    rows = db.session.execute(query).all()
+        rows = db.session.execute(_older(), {**asked, **before._asdict()}).all()
+    else:
+        rows = db.session.execute(_newest(), asked).all()
     more = len(rows) > A_PAGE
     rows = rows[:A_PAGE]
     answered = answers_to(me, circle_id, [row.id for row in rows], A_FEW_REPLIES)
@@ -64,13 +65,34 @@ def page_of(
 
 def one(me: Participant, post_id: UUID) -> Shown | None:
     """This post with all its replies, if it is there for this person."""
-    row = db.session.execute(_readable(me).where(Post.id == post_id)).first()
+    row = db.session.execute(_one(), {"me": me.id, "post": post_id}).first()
     if row is None:
         return None
     return _shown(me, row, answers_to(me, row.circle_id, [post_id], None), now())
 
 
-def _readable(me: Participant) -> Select[*tuple[Any, ...]]:
+@cache
+def _newest() -> Select[*tuple[Any, ...]]:
+    return (
+        _readable()
+        .where(Post.circle_id == bindparam("circle", type_=Uuid()))
+        .order_by(Post.created_at.desc(), Post.id.desc())
+        .limit(A_PAGE + 1)
+    )
+
+
+@cache
+def _older() -> Select[*tuple[Any, ...]]:
+    place = (bindparam("created_at", type_=UtcDateTime), bindparam("id", type_=Uuid()))
+    return _newest().where(tuple_(Post.created_at, Post.id) < tuple_(*place))
+
+
+@cache
+def _one() -> Select[*tuple[Any, ...]]:
+    return _readable().where(Post.id == bindparam("post", type_=Uuid()))
+
+
+def _readable() -> Select[*tuple[Any, ...]]:
     """Posts with their author's name in the circle, also of those who have left since."""
     return (
         select(
@@ -95,7 +117,7 @@ def _readable(me: Participant) -> Select[*tuple[Any, ...]]:
             and_(Author.circle_id == Post.circle_id, Author.participant_id == Post.author_id),
         )
         .outerjoin(Gathering, Gathering.id == Post.gathering_id)
-        .where(*Post.readable_by(me))
+        .where(*Post.readable_by(ANYBODY))
     )
 
 

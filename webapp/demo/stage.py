@@ -91,7 +91,8 @@ class Stage:
             "first": self.at(-24, 10),
             "second": self.at(-10, 10),
             "moss": self.at(-3, 10),
-            "rue": self.now + timedelta(hours=1),
+            # Under way, so that whoever joins now is not expected at it.
+            "rue": self.now - timedelta(minutes=30),
             "coming": self.at(4, 10),
         }
         sessions = {

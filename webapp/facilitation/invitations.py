@@ -24,8 +24,9 @@ from webapp.facilitation.forms import InvitationForm
 from webapp.facilitation.reach import circle_of, invitation_of
 from webapp.gatherings.models import Gathering
 from webapp.participants.models import Participant
-from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.commits import see_other
 from webapp.web.fragments import page
+from webapp.web.operations import uuid_or_none
 
 SHOWN_FOR = timedelta(hours=1)
 

@@ -63,8 +63,8 @@ class Gathering(Base):
     def attended_by(cls, me: Participant) -> Select[Self]:
         """This person's own gatherings, as a participant, soonest first.
 
-        In a closed circle everybody comes unless they said otherwise; in an open one, those on
-        the roster do.
+        In a closed circle everybody comes to what begins after they joined, unless they said
+        otherwise; in an open one, those on the roster do.
         """
         return (
             select(cls)
@@ -79,7 +79,11 @@ class Gathering(Base):
                 Membership.role == Role.PARTICIPANT,
                 cls.cancelled_at.is_(None),
                 or_(
-                    and_(Attendance.id.is_(None), Circle.opened_at.is_(None)),
+                    and_(
+                        Attendance.id.is_(None),
+                        Circle.opened_at.is_(None),
+                        cls.starts_at > Membership.joined_at,
+                    ),
                     Attendance.answer != Answer.NOT_COMING,
                 ),
             )

@@ -16,8 +16,9 @@ from webapp.gatherings import blueprint
 from webapp.gatherings.forms import QuestionForm
 from webapp.gatherings.models import Question
 from webapp.participants.models import Participant
-from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.commits import see_other
 from webapp.web.fragments import page
+from webapp.web.operations import uuid_or_none
 
 A_PAGE = 20
 

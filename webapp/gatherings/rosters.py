@@ -72,6 +72,7 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
             Membership.participant_id,
             Membership.id,
             Membership.display_name_sealed,
+            Membership.joined_at,
             Attendance.answer,
             Circle.opened_at,
         )
@@ -96,7 +97,10 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
     for row in rows:
         name = Membership.display_name.open(gathering.circle_id, row.id, row.display_name_sealed)
         line = Line(row.participant_id, name or "", row.answer)
-        (roster if row.answer or row.opened_at is None else others).append(line)
+        if row.answer or (row.opened_at is None and row.joined_at < gathering.starts_at):
+            roster.append(line)
+        elif row.opened_at:
+            others.append(line)
     return roster, others
 
 

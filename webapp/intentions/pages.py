@@ -17,8 +17,8 @@ from webapp.intentions.models import IntentionPart, PartName, PartVersion
 from webapp.intentions.questions import QUESTIONS
 from webapp.intentions.sessions import Session
 from webapp.participants.models import Participant
-from webapp.web.commits import uuid_or_none
 from webapp.web.fragments import page
+from webapp.web.operations import uuid_or_none
 
 PER_PAGE = 20
 

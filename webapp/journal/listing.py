@@ -20,8 +20,8 @@ from webapp.journal.forms import SearchForm
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
 from webapp.participants.models import Participant
-from webapp.web.commits import uuid_or_none
 from webapp.web.fragments import page_or_fragment
+from webapp.web.operations import uuid_or_none
 
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 PAGE = 20

@@ -12,8 +12,9 @@ from webapp.journal import blueprint
 from webapp.journal.models import EntryVersion
 from webapp.journal.reading import own
 from webapp.participants.models import Participant
-from webapp.web.commits import see_other, uuid_or_none
+from webapp.web.commits import see_other
 from webapp.web.fragments import page
+from webapp.web.operations import uuid_or_none
 
 PAGE = 20
 

@@ -15,8 +15,9 @@ from webapp.journal.models import Entry
 from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
-from webapp.web.commits import COPY, see_other, uuid_or_none
+from webapp.web.commits import COPY, see_other
 from webapp.web.fragments import page_or_fragment
+from webapp.web.operations import uuid_or_none
 
 IN_YOUR_JOURNAL = "It is in your journal."
 BOTH_ARE_KEPT = "This entry had changed on another device. Both are kept; choose which one stands."

@@ -14,7 +14,7 @@ from flask_login import current_user
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
 
-from webapp.web.commits import visit
+from webapp.web.answers import visit
 
 PRESS_AGAIN = "You are signed in again. Your words are still here; please send them once more."
 LEFT_OUT = frozenset({"csrf_token", "_op", "password", "current"})

@@ -7,64 +7,31 @@ did, so whoever sends it again, at once or days later, gets the first answer aga
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
-from uuid import UUID
 
-from flask import Flask, Response, abort, current_app, g, make_response, redirect, request
+from flask import Flask, Response, abort, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import String, select
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 
-from webapp.database import Base, db, now, references
-from webapp.keys import key_store
+from webapp.database import db
 from webapp.web.access import SAFE_METHODS, View
-from webapp.web.fragments import wants_fragment
+from webapp.web.answers import answer
+from webapp.web.operations import Op, Submission, uuid_or_none
+from webapp.web.reading import FaithfulRequest
 
 STORED, DUPLICATE, COPY = "stored", "duplicate", "stored-copy"
 TRIES = 4
 # Lost races and lost connections, which the same request may win when it is carried out again.
 PASSING_FAULTS = ("40001", "40P01", "08", "57P01")
-UNNAMED = frozenset({"_op", "_uid", "csrf_token"})
-
-
-class Op(Base):
-    """That one submission was carried out, and what was answered."""
-
-    __tablename__ = "ops"
-
-    participant_id: Mapped[UUID] = mapped_column(references("participants.id"), primary_key=True)
-    hash: Mapped[bytes]
-    result: Mapped[str] = mapped_column(String(16))
-    location: Mapped[str] = mapped_column(String(200))
-    # Whether htmx is shown the part at the location, instead of being sent there.
-    in_place: Mapped[bool]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Submission(NamedTuple):
-    """A write as the browser names it."""
-
-    op: UUID
-    hash: bytes
-
-    @classmethod
-    def of_request(cls) -> Submission | None:
-        """The running request's submission, or None where the browser named none."""
-        op = uuid_or_none(request.form.get("_op") or request.headers.get("Idempotency-Key"))
-        if op is None or not current_user.is_authenticated:
-            return None
-        fields = sorted(item for item in request.form.items(multi=True) if item[0] not in UNNAMED)
-        return cls(op, key_store().fingerprint("op", f"{request.path}|{fields}"))
 
 
 class Afterglow(Flask):
     """Flask, whose writes are carried out exactly once."""
+
+    request_class = FaithfulRequest
 
     def dispatch_request(self) -> ResponseReturnValue:
         if _only_reads() or not current_user.is_authenticated:
@@ -92,12 +59,12 @@ def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     db.session.write()
     for left in reversed(range(TRIES)):
         try:
-            answer = make_response(carry_out())
-            if answer.status_code < 400:
-                return answer
-            answer.headers.setdefault("Outbox-Result", "invalid")
+            response = make_response(carry_out())
+            if response.status_code < 400:
+                return response
+            response.headers.setdefault("Outbox-Result", "invalid")
             # What was refused may be just what the first of two equal submissions has done.
-            return _remembered() or answer
+            return _remembered() or response
         except (NotFound, DBAPIError, StaleDataError) as error:
             # Lost a race: the first of two equal submissions may have stored, changed or removed
             # what this one looked for, so it is answered like the first, or carried out again.
@@ -136,7 +103,7 @@ def _remembered() -> Response | None:
         return None
     if op.hash != submission.hash:
         abort(Response(status=422, headers={"Outbox-Result": "key-reuse"}))
-    return _answer(op.location, 200, DUPLICATE, op.in_place)
+    return answer(op.location, 200, DUPLICATE, in_place=op.in_place)
 
 
 def commit(location: str, result: str = STORED, *, in_place: bool = False) -> None:
@@ -160,7 +127,7 @@ def commit(location: str, result: str = STORED, *, in_place: bool = False) -> No
 def see_other(location: str, result: str = STORED) -> Response:
     """The answer to a write: commit, then go and see what came of it."""
     commit(location, result)
-    return _answer(location, 201, result, in_place=False)
+    return answer(location, 201, result, in_place=False)
 
 
 def see_here(location: str, result: str = STORED) -> Response:
@@ -169,33 +136,4 @@ def see_here(location: str, result: str = STORED) -> Response:
     `location` is a page that answers htmx with the part.
     """
     commit(location, result, in_place=True)
-    return _answer(location, 201, result, in_place=True)
-
-
-def _answer(location: str, status: int, result: str, in_place: bool) -> Response:
-    if "X-Outbox" in request.headers:
-        answer = Response(status=status, headers={"Location": location})
-    elif not wants_fragment():
-        answer = make_response(redirect(location, 303))
-    elif in_place:
-        answer = visit(location, "GET")
-    else:
-        answer = Response(headers={"HX-Redirect": location})
-    answer.headers["Outbox-Result"] = result
-    return answer
-
-
-def visit(location: str, method: str) -> Response:
-    """What the app itself answers at a location, to the person who is signed in now."""
-    parts = urlsplit(location)
-    endpoint, arguments = current_app.url_map.bind("").match(parts.path, method)
-    return make_response(
-        current_app.view_functions[endpoint](me=current_user._get_current_object(), **arguments)
-    )
-
-
-def uuid_or_none(text: Any) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
+    return answer(location, 201, result, in_place=True)

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
-from webapp.web.commits import uuid_or_none
+from webapp.web.operations import uuid_or_none
 
 LONGEST_TEXT = 50_000
 LONGEST_LINE = 200

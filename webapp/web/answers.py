@@ -1,0 +1,36 @@
+"""What a write is answered with: by a form, by htmx, and by the outbox of a phone."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, make_response, redirect, request
+from flask_login import current_user
+
+from webapp.web.fragments import wants_fragment
+
+
+def answer(location: str, status: int, result: str, *, in_place: bool) -> Response:
+    """Where to look now; for htmx, with `in_place`, what is to be seen there.
+
+    `result` and `status` are for the outbox, which is never redirected.
+    """
+    if "X-Outbox" in request.headers:
+        response = Response(status=status, headers={"Location": location})
+    elif not wants_fragment():
+        response = make_response(redirect(location, 303))
+    elif in_place:
+        response = visit(location, "GET")
+    else:
+        response = Response(headers={"HX-Redirect": location})
+    response.headers["Outbox-Result"] = result
+    return response
+
+
+def visit(location: str, method: str) -> Response:
+    """What the app itself answers at a location, to the person who is signed in now."""
+    parts = urlsplit(location)
+    endpoint, arguments = current_app.url_map.bind("").match(parts.path, method)
+    return make_response(
+        current_app.view_functions[endpoint](me=current_user._get_current_object(), **arguments)
+    )
