@@ -136,17 +136,17 @@ def test_a_version_that_cannot_be_told_replaces_nothing(phone_of, cast, base):
     assert "typed over something" in kept_beside(part)
 
 
-def test_a_broken_encoding_and_unknown_fields_do_no_harm(phone_of, cast):
+def test_words_that_arrive_broken_are_asked_for_again_and_replace_nothing(phone_of, cast):
     phone = phone_of(cast.wren)
-    body = b"text=caf%E9%FF&_base=0&audience=only+me&_copy=nobody&_seen=x&text=again"
+    body = b"text=caf%E9%FF&_base=1&audience=only+me&_copy=nobody&_seen=x&text=again"
     answer = phone.client.post(
-        path(cast.coming),
+        path(cast.coming, "brings"),
         data=body + f"&csrf_token={phone.token()}".encode(),
         content_type="application/x-www-form-urlencoded",
         base_url="https://localhost",
     )
-    assert answer.status_code == 303
-    assert part_of(cast.wren, cast.coming).text.startswith("caf")
+    assert answer.status_code == 400
+    assert part_of(cast.wren, cast.coming, "brings").text == "Wren intends"
 
 
 def test_a_form_without_words_changes_none(phone_of, cast):
