@@ -73,7 +73,9 @@ def test_without_a_time_zone_it_is_the_clinics(phone_of, cast, zone):
     assert person_with("juno@example.org").time_zone == "UTC"
 
 
-def test_broken_encodings_and_nothing_at_all_are_met_with_sentences(phone_of, cast):
+def test_nothing_at_all_is_met_with_sentences_and_broken_letters_are_asked_for_again(
+    phone_of, cast
+):
     phone, link = phone_of(), invite(cast.juniper)
     assert phone.post(link, {}).status_code == 422
     body = b"display_name=%ff%fe&email=%c3%28&csrf_token=" + phone.token().encode()
@@ -83,4 +85,4 @@ def test_broken_encodings_and_nothing_at_all_are_met_with_sentences(phone_of, ca
         content_type="application/x-www-form-urlencoded",
         base_url="https://localhost",
     )
-    assert answer.status_code == 422
+    assert answer.status_code == 400

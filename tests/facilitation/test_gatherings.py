@@ -133,6 +133,13 @@ def test_ana_reads_who_comes(phone_of, cast):
     assert ">Sol<" not in page
 
 
+def test_whoever_joined_after_it_began_was_not_expected(phone_of, cast):
+    add_member(cast.juniper, cast.olive)
+    phone = phone_of(cast.ana)
+    assert ">Olive<" not in phone.get(path_of(cast.gone)).text
+    assert ">Olive<" in phone.get(path_of(cast.coming)).text
+
+
 def test_bea_puts_somebody_on_the_roster_of_an_open_circle_and_takes_them_off(phone_of, cast):
     add_member(cast.harbour, cast.olive)
     phone, path = phone_of(cast.bea), path_of(cast.harbours)

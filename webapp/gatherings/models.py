@@ -23,11 +23,7 @@ class Kind(StrEnum):
 
 
 # "Session" is what people call a dosing gathering.
-TITLES = {
-    Kind.PREPARATION: "Preparation",
-    Kind.DOSING: "Session",
-    Kind.INTEGRATION: "Integration",
-}
+TITLES = dict(zip(Kind, ("Preparation", "Session", "Integration"), strict=True))
 
 
 class Answer(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from webapp.circles.arriving import joined
 from webapp.circles.invitations import Invitation
@@ -66,7 +66,10 @@ def take_off_coming_rosters(circle: Circle, participant_id: UUID) -> None:
 
 
 def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
-    """The roster, and the other participants of the circle. In a closed circle nobody is other."""
+    """The roster, and who else of an open circle could be on it.
+
+    In a closed circle everybody is expected at what begins after they joined.
+    """
     rows = db.session.execute(
         select(
             Membership.participant_id,
@@ -88,6 +91,11 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
             Membership.circle_id == gathering.circle_id,
             Membership.left_at.is_(None),
             Membership.role == Role.PARTICIPANT,
+            or_(
+                Circle.opened_at.is_not(None),
+                Membership.joined_at < gathering.starts_at,
+                Attendance.id.is_not(None),
+            ),
         )
         .order_by(Membership.joined_at, Membership.id)
     ).all()
