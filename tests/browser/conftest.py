@@ -1,11 +1,15 @@
-"""A phone in a real Chromium."""
+"""A phone in a real Chromium, and people of the demo who hold one."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, StorageState
 
+from tests.browser import demo
+from tests.browser.demo import Demo
+from tests.browser.person import Person
 from tests.chromium import running_chromium
 
 PHONE = {
@@ -14,8 +18,12 @@ PHONE = {
     "has_touch": True,
     "is_mobile": True,
 }
+NEW_PASSWORD = "a paper boat at noon"
 
 Phone = Callable[..., BrowserContext]
+Somebody = Callable[[str], Person]
+Newcomer = Callable[[], Person]
+numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +44,62 @@ def phone(browser: Browser) -> Iterator[Phone]:
     yield take
     for context in taken:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, for every journey of this run. Each leaves it as it needs nothing of the others."""
+    with demo.serving(tmp_path_factory.mktemp("demo"), htmx_source="self") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def keys() -> dict[str, StorageState]:
+    """The cookies of whoever has signed in once: nobody does it for every test."""
+    return {}
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Every journey is made on both kinds of phone."""
+    return request.param
+
+
+@pytest.fixture
+def stranger(phone: Phone, site: Demo, scripts: bool) -> Newcomer:
+    """Somebody the app does not know, with an e-mail of their own."""
+
+    def come() -> Person:
+        person = Person(f"sage{next(numbers)}", phone(java_script_enabled=scripts), site.url)
+        person.password = NEW_PASSWORD
+        return person
+
+    return come
+
+
+@pytest.fixture
+def newcomer(stranger: Newcomer, site: Demo) -> Newcomer:
+    """Somebody who has just joined Juniper circle."""
+
+    def come() -> Person:
+        person = stranger().opens(site.invitation)
+        person.accepts("I have read this").writes("Your name in this circle", person.name.title())
+        person.writes("E-mail", person.email).writes("Password", person.password)
+        return person.taps("Join").arrives_at("/today")
+
+    return come
+
+
+@pytest.fixture
+def person(phone: Phone, site: Demo, scripts: bool, keys: dict[str, StorageState]) -> Somebody:
+    """Somebody of the demo, signed in."""
+
+    def take(name: str) -> Person:
+        options = {"storage_state": keys[name]} if name in keys else {}
+        taken = Person(name, phone(java_script_enabled=scripts, **options), site.url)
+        if name not in keys:
+            taken.opens("/login").signs_in().arrives_at("/today")
+            keys[name] = taken.phone.storage_state()
+        return taken
+
+    return take

@@ -1,0 +1,97 @@
+"""Somebody with a phone. What they do and see is told in the words of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Self
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.demo import PASSWORD, email_of
+
+# A server may be busy with other tests.
+PATIENCE = 20_000
+
+
+class Person:
+    """A page of a phone; `name` is for whoever reads a failure."""
+
+    def __init__(self, name: str, phone: BrowserContext, url: str) -> None:
+        self.name, self.phone, self.url = name, phone, url
+        self.email, self.password = email_of(name), PASSWORD
+        phone.set_default_timeout(PATIENCE)
+        self.page: Page = phone.new_page()
+
+    def opens(self, path: str) -> Self:
+        """An address of the site, or a whole one."""
+        self.page.goto(path if "://" in path else self.url + path)
+        return self
+
+    def with_another_page(self) -> Person:
+        """The same phone, where a second page is opened beside the first."""
+        return Person(self.name, self.phone, self.url)
+
+    def taps(self, name: str, within: str | None = None) -> Self:
+        """The first button or link of that name; `within` the card that holds these words."""
+        place = self.card(within) if within else self.page
+        pattern = re.compile(rf"^{re.escape(name)}")
+        button = place.get_by_role("button", name=pattern)
+        button.or_(place.get_by_role("link", name=pattern)).first.click()
+        return self
+
+    def taps_place(self, name: str) -> Self:
+        self.page.get_by_label("Places").get_by_role("link", name=name).click()
+        return self
+
+    def chooses(self, name: str) -> Self:
+        """A word in a pill. What is tapped is the pill, which lies over its radio button."""
+        self.page.get_by_label(name, exact=True).check(force=True)
+        return self
+
+    def accepts(self, name: str) -> Self:
+        self.page.get_by_label(name).check()
+        return self
+
+    def unfolds(self, name: str) -> Self:
+        self.page.locator("summary", has_text=name).first.click()
+        return self
+
+    def writes(self, label: str, words: str) -> Self:
+        self.page.get_by_label(label).first.fill(words)
+        return self
+
+    def signs_in(self) -> Self:
+        self.writes("E-mail", self.email).writes("Password", self.password)
+        return self.taps("Sign in")
+
+    def arrives_at(self, path: str) -> Self:
+        """The address, as a pattern that has to match the whole path."""
+        expect(self.page).to_have_url(re.compile(rf"{self.url}{path}([?#].*)?$"), timeout=PATIENCE)
+        return self
+
+    def is_asked(self, heading: str) -> Self:
+        """What the page's heading says."""
+        said = self.page.get_by_role("heading", level=1)
+        expect(said).to_contain_text(heading, timeout=PATIENCE)
+        return self
+
+    def reads(self, *words: str) -> Self:
+        for one in words:
+            found = self.page.get_by_text(one).filter(visible=True).first
+            expect(found).to_be_visible(timeout=PATIENCE)
+        return self
+
+    def does_not_read(self, *words: str) -> Self:
+        """Call it once the page has been looked at: what is not there yet is not read either."""
+        for one in words:
+            expect(self.page.get_by_text(one)).to_have_count(0, timeout=PATIENCE)
+        return self
+
+    def finds(self, label: str, words: str) -> Self:
+        """A box that holds these words."""
+        expect(self.page.get_by_label(label).first).to_have_value(words, timeout=PATIENCE)
+        return self
+
+    def card(self, words: str) -> Locator:
+        cards = self.page.locator(".card, .rows > li", has_text=words)
+        return cards.filter(visible=True).last
