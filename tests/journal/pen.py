@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -99,10 +99,6 @@ def chosen_session(answer: TestResponse) -> str:
     """The session that a form has chosen, by its id, or nothing."""
     found = re.search(r'<option selected value="([^"]*)"', answer.text)
     return found[1] if found else ""
-
-
-def at_noon(day: date, person: Participant) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=person.zone)
 
 
 @contextmanager

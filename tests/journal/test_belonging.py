@@ -3,13 +3,13 @@ from uuid import uuid4
 
 import pytest
 
-from tests.journal.pen import chosen_session, days_ago, entries_of, read, today, write, written_by
+from tests.journal.pen import chosen_session, entries_of, read, today, write, written_by
 from webapp.database import db
 from webapp.gatherings.models import Gathering, Kind
 
 
 def test_an_entry_belongs_to_a_session_and_its_day(phone_of, cast):
-    phone, day = phone_of(cast.wren), days_ago(cast.wren, 7)
+    phone, day = phone_of(cast.wren), cast.gone.starts_at.date() + timedelta(days=3)
     entry = write(phone, text="Home", gathering=str(cast.gone.id), happened_on=day.isoformat())
     assert f"Day 3 after the session on {cast.gone.starts_at:%-d %B}" in read(
         phone.get(f"/journal/{entry}")
