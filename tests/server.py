@@ -13,7 +13,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -97,7 +97,7 @@ class Server:
         return self.log.read_text("utf-8", "replace")
 
     def processes(self) -> list[int]:
-        """The ids of everything in the group: the first is granian's own, the others are workers'."""
+        """The ids of everything in the group: granian's own, then its workers'."""
         leader = self._process.pid if self._process else 0
         others = [
             int(path.name)
@@ -111,20 +111,16 @@ class Server:
         if self._process is None:
             return
         self._process.send_signal(signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(STOPPED_WITHIN)
-        except subprocess.TimeoutExpired:
-            pass
         self.kill()
 
     def kill(self) -> None:
         """The whole group, at once, as when the power is cut."""
         if self._process is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self._process.wait(STOPPED_WITHIN)
         self._process = None
 

@@ -16,7 +16,7 @@ from tests.server import Server, running
 from webapp import create_app
 from webapp.web.commits import Afterglow
 
-AMOUNTS = {"writes": 2000, "kills": 8, "backups": 4}
+AMOUNTS = {"writes": 1600, "kills": 8, "backups": 4}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -71,7 +71,9 @@ class House:
                     elif isinstance(column.type, Integer):
                         asked[f"{table.name}.{column.name}"] = func.sum(column)
                 row = db.session.execute(select(*asked.values()).select_from(table)).one()
-                counts.update({name: int(value or 0) for name, value in zip(asked, row, strict=True)})
+                counts.update(
+                    {name: int(value or 0) for name, value in zip(asked, row, strict=True)}
+                )
         return counts
 
     def effect(self, sent: Sent, send: Callable[[Sending, Visitor], None]) -> Counter[str]:

@@ -114,5 +114,3 @@ def gathering_in(circle: Circle, **terms: object) -> Gathering:
 
 def path(*parts: object) -> str:
     return "/" + "/".join(str(part) for part in parts)
-
-
