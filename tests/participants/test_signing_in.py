@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.cast import PASSWORD, email_of
+from webapp.database import db
 from webapp.participants.models import SignIn
 
 
@@ -124,6 +125,24 @@ def test_a_sign_in_is_over_after_thirty_days(phone_of, cast, time_machine):
     assert phone.get("/today").status_code == 200
     time_machine.move_to("2026-12-23 10:01 +0000")
     assert phone.get("/today").status_code == 303
+
+
+def test_a_phone_that_is_only_read_on_is_seen_all_the_same(phone_of, cast, time_machine):
+    time_machine.move_to("2026-11-23 10:00 +0000")
+    lost, phone = phone_of(cast.wren), phone_of(cast.wren)
+    time_machine.move_to("2026-11-24 09:30 +0000")
+    lost.get("/today")
+    assert "Last seen 24 November, 10:30" in phone.get("/you").text
+
+
+def test_days_are_counted_on_the_clock_of_the_phone_in_the_hand(phone_of, cast):
+    fields = {"email": email_of("wren"), "password": PASSWORD, "time_zone": "Pacific/Auckland"}
+    phone_of().post("/login", fields)
+    db.session.refresh(cast.wren)
+    assert cast.wren.time_zone == "Pacific/Auckland"
+    phone_of().post("/login", {**fields, "time_zone": "Nowhere/Land"})
+    db.session.refresh(cast.wren)
+    assert cast.wren.time_zone == "Pacific/Auckland"
 
 
 def test_signing_out_by_a_link_from_elsewhere_does_nothing(phone_of, cast):

@@ -45,7 +45,7 @@ class NewPassword(PasswordField):
     def __init__(self, label: str = "Password", **options: Any) -> None:
         super().__init__(
             label,
-            [Needed("Please choose a password."), _long_enough, _uncommon],
+            [Needed("Please choose a password."), _long_enough, _short_enough, _uncommon],
             render_kw={"autocomplete": "new-password"},
             **options,
         )
@@ -56,6 +56,9 @@ def _long_enough(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(
             f"Please use at least {SHORTEST_PASSWORD} characters. A few words in a row do well."
         )
+
+
+def _short_enough(_form: FlaskForm, field: Field) -> None:
     if len(field.data) > LONGEST_PASSWORD:
         raise ValidationError(f"Please use at most {LONGEST_PASSWORD} characters.")
 
@@ -84,9 +87,10 @@ class SignInForm(Form):
     email = Email()
     password = PasswordField(
         "Password",
-        [Needed("Please enter your password.")],
+        [Needed("Please enter your password."), _short_enough],
         render_kw={"autocomplete": "current-password"},
     )
+    time_zone = TimeZone(render_kw={"data-time-zone": True})
 
 
 class ForgottenForm(Form):
@@ -100,7 +104,7 @@ class ResetForm(Form):
 class ChangePasswordForm(Form):
     current = PasswordField(
         "Current password",
-        [Needed("Please enter your current password.")],
+        [Needed("Please enter your current password."), _short_enough],
         render_kw={"autocomplete": "current-password"},
     )
     password = NewPassword("New password")

@@ -47,16 +47,16 @@ class Kept(NamedTuple):
         g.refusal = PRESS_AGAIN
         try:
             return visit(self.path, "POST")
-        except HTTPException:
+        except (HTTPException, ValueError):
             return redirect(url_for("today.show"), 303)  # type: ignore[return-value]
 
 
 def place_to_go() -> str:
     """Where the person was going, if that is a page of ours; else Today."""
     wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    if parts.scheme or parts.netloc or not wanted.startswith("/") or wanted.startswith("//"):
+    if not wanted.startswith("/") or wanted.startswith("//"):
         return url_for("today.show")
+    parts = urlsplit(wanted)
     try:
         current_app.url_map.bind("").match(parts.path, "GET")
     except HTTPException:

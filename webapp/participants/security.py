@@ -16,6 +16,7 @@ from webapp.database import db, now
 from webapp.participants.devices import device_name
 from webapp.participants.models import SIGN_IN_LASTS, Participant, SignIn, token_hash
 
+SEEN_EVERY = timedelta(hours=1)
 # OWASP's setting for argon2id: 19 MiB, two passes, one lane.
 ARGON2 = {"argon2__memory_cost": 19456, "argon2__time_cost": 2, "argon2__parallelism": 1}
 
@@ -73,7 +74,16 @@ def _person_signed_in(fs_uniquifier: str) -> Participant | None:
     if row is None or row.Participant.fs_uniquifier != fs_uniquifier:
         return None
     g.sign_in = row.SignIn
+    _seen(row.SignIn)
     return row.Participant
+
+
+def _seen(sign_in: SignIn) -> None:
+    """Note at most every hour that this device is in use, whatever becomes of the request."""
+    if now() - sign_in.last_seen_at > SEEN_EVERY:
+        seen = update(SignIn).where(SignIn.id == sign_in.id).values(last_seen_at=now())
+        with db.writing.begin() as connection:
+            connection.execute(seen)
 
 
 def _remember_sign_in(_app: Flask, user: Participant, **_: Any) -> None:

@@ -43,6 +43,8 @@ def sign_in() -> ResponseReturnValue:
         form.password.errors = [NO_MATCH]
         return page("participants/login.html", 422, form=form, kept=kept)
     db.session.write()
+    # Days are counted on the clock of the phone in the hand.
+    participant.time_zone = form.time_zone.data or participant.time_zone
     sign_in_as(participant)
     place = place_to_go()
     commit(place)
