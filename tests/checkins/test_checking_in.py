@@ -44,8 +44,9 @@ def test_words_of_ones_own_are_as_good_as_those_to_tap(phone_of, cast):
     assert "like wet wool" in phone_of(cast.rue).get("/circle").text
 
 
-def test_own_words_count_also_when_nothing_was_tapped(phone_of, cast):
-    phone_of(cast.moss).post("/circle/check-ins", {"own_state": "like wet wool"})
+@pytest.mark.parametrize("tapped", [{}, {"state": ""}])
+def test_own_words_count_also_when_nothing_was_tapped(phone_of, cast, tapped):
+    phone_of(cast.moss).post("/circle/check-ins", {"own_state": "like wet wool", **tapped})
     assert latest().words["state"] == "like wet wool"
 
 

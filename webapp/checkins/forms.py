@@ -67,7 +67,7 @@ class CheckInForm(AgreedForm):
         if meetings and not self.gathering.data:
             self.gathering.data = str(nearest(meetings).id)
         self.is_open = seat.is_open
-        if self.own_state.data and self.state.data is None:
+        if self.own_state.data and not self.state.data:
             self.state.data = OWN_WORDS
         return self
 
@@ -90,8 +90,7 @@ class CheckInForm(AgreedForm):
     @property
     def state_words(self) -> str:
         """The word that was tapped, or the person's own."""
-        own = self.state.data in (OWN_WORDS, None)
-        return (self.own_state.data if own else self.state.data) or ""
+        return str(self.state.data if self.state.data in set(State) else self.own_state.data)
 
     @property
     def words(self) -> Words:
