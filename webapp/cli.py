@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
+from sqlalchemy.exc import OperationalError
 
-from config import Settings
+from config import Settings, SettingsError
 from webapp import backups, demo, migrations
 from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Circle
@@ -18,6 +19,8 @@ from webapp.participants.forms import known_zone
 from webapp.participants.models import Participant
 from webapp.participants.passwords import reset_link
 
+NOT_READY = (SettingsError, WrongKey)
+
 
 def init_app(app: Flask) -> None:
     for command in (setup, check, reset_link_command, backup, restore, rewrap, facilitator, circle):
@@ -26,12 +29,23 @@ def init_app(app: Flask) -> None:
 
 def prepare() -> None:
     """Make or update keys and database; fill a new one where ENVIRONMENT is demo."""
-    fresh = migrations.is_new()
-    key_store().create()
+    fresh = _is_new()
+    if fresh:
+        # Only now: a new key could open nothing of a database that holds words already.
+        key_store().create()
     key_store().verify()
     migrations.upgrade()
     if fresh and _settings().demo:
         demo.fill()
+
+
+def _is_new() -> bool:
+    """Whether nothing is in the database yet. Raises SettingsError where there is none."""
+    try:
+        return migrations.is_new()
+    except OperationalError as error:
+        reason = str(error.orig).partition("\n")[0].rstrip(".")
+        raise SettingsError(f"DATABASE_URL cannot be opened: {reason}.") from error
 
 
 @click.command()
@@ -40,7 +54,7 @@ def setup() -> None:
     """Make the database, or bring it up to date."""
     try:
         prepare()
-    except WrongKey as error:
+    except NOT_READY as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -49,8 +63,10 @@ def setup() -> None:
 def check() -> None:
     """Say whether the configuration is complete and the keys fit the database."""
     try:
+        if _is_new():
+            raise SettingsError("The database is empty: run `flask --app wsgi setup` first.")
         key_store().verify()
-    except WrongKey as error:
+    except NOT_READY as error:
         raise click.ClickException(str(error)) from error
     settings = _settings()
     click.echo(f"{settings.app_name} at {settings.site_url}, {settings.environment}: ready.")

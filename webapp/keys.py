@@ -24,6 +24,10 @@ NONCE_BYTES = 12
 FORMAT = b"\x01"
 INDEX_OWNER = UUID(int=0)
 CACHED_KEYS = 4096
+NO_STORE = (
+    "There is no key store at KEYS_DATABASE_URL: the first time, `flask --app wsgi setup` makes "
+    "it; for a database in use, bring back the one it was made with."
+)
 
 keys_table = Table(
     "sealed_keys",
@@ -69,9 +73,9 @@ class KeyStore:
             with self._reading.connect() as connection:
                 versions = connection.scalars(select(keys_table.c.kek_version).distinct()).all()
         except SQLAlchemyError as error:
-            raise WrongKey(
-                "There is no key store yet: run `flask --app wsgi setup` first."
-            ) from error
+            raise WrongKey(NO_STORE) from error
+        if not versions:
+            raise WrongKey(NO_STORE)
         if missing := set(versions) - set(self._keks):
             raise WrongKey(f"KEY_ENCRYPTION_KEYS lacks version {min(missing)}, still in use.")
         try:
