@@ -31,6 +31,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how much was tried, where tests count it."""
+    passed = terminalreporter.stats.get("passed", ())
+    told = (
+        value for report in passed for name, value in report.user_properties if name == "inputs"
+    )
+    if inputs := sum(told):
+        terminalreporter.write_line(f"{inputs:,} bad inputs: none broke anything or changed a word")
+
+
 @pytest.fixture(scope="session")
 def databases(database_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """Where databases with the cast in them are had from."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -19,8 +20,8 @@ from webapp.participants.models import Participant
 from webapp.web.forms import Line, Text
 
 ANSWERS = frozenset({200, 303, 410, 422})
-# Looking a page over takes longer than making it.
-LOOKED_OVER = 8
+# Looking a page over takes longer than making it: every eighth is, and every third edited anew.
+LOOKED_OVER, EDITED = 8, 3
 # Where what was sent can be changed again, from the form's address and the answer's.
 EDITED_AT = {
     "journal.create": "{location}/edit",
@@ -52,7 +53,7 @@ class Clerk:
     def __init__(self, sent: Sent, app: Flask, cast: Cast) -> None:
         self.sent, self.app, self.cast = sent, app, cast
         self.fields = fields_of(sent)
-        self.inputs = self.refused = 0
+        self.inputs = self.accepted = self.refused = 0
         self._phones: dict[str, Phone] = {}
 
     @property
@@ -114,7 +115,9 @@ class Clerk:
                 yield f"not kept: {name} {shortened(words[name])}"
 
     def _changed_where_edited(self, words: dict[str, str], outcome: Outcome) -> Iterator[str]:
-        if not (pattern := EDITED_AT.get(self.sent.endpoint)):
+        pattern = EDITED_AT.get(self.sent.endpoint)
+        self.accepted += 1
+        if pattern is None or self.accepted % EDITED != 1:
             return
         place = pattern.format(location=outcome.answer.location, path=outcome.sending.path)
         shown = typed_in(outcome.phone._open("GET", place).text)
@@ -147,7 +150,7 @@ class Clerk:
         return text.replace("\r\n", "\n") if issubclass(self.fields[name], Text) else text.strip()
 
     def _sending(self) -> tuple[Sending, Phone]:
-        sending = self.sent.make(self.cast, lambda field: f"A word about {field}, mine.")
+        sending = self.sent.make(self.cast, lambda field: f"{field} {uuid4().hex[:16]}")
         if sending.who is None:
             return sending, Phone(self.app)
         if sending.who not in self._phones:

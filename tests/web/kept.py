@@ -41,8 +41,8 @@ def watching() -> Iterator[Written]:
 def kept(app: Flask, written: Iterable[tuple[type[Base], Any]]) -> list[str]:
     """Every sealed text of these records, through its model. Rolled back means not there."""
     with app.app_context():
-        keys = [(model, id) for model, id in written if hasattr(model, "sealed_for")]
-        rows = [db.session.get(model, id) for model, id in keys]
+        found = [(model, key) for model, key in written if hasattr(model, "sealed_for")]
+        rows = [db.session.get(model, key) for model, key in found]
         return [text for row in rows if row is not None for text in _texts_in(row)]
 
 

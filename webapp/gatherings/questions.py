@@ -15,6 +15,7 @@ from webapp.database import db, uuid7
 from webapp.gatherings import blueprint
 from webapp.gatherings.forms import QuestionForm
 from webapp.gatherings.models import Question
+from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.fragments import page
@@ -79,7 +80,9 @@ def ask(me: Participant) -> ResponseReturnValue:
 def _circles(me: Participant) -> Sequence[Circle]:
     """The circles whose facilitators this person may ask: those they take part in."""
     taking_part = Circle.joined_by(me).where(Membership.role == Role.PARTICIPANT)
-    return db.session.scalars(taking_part).all()
+    circles = db.session.scalars(taking_part).all()
+    key_store().gather(circle.id for circle in circles)
+    return circles
 
 
 def _page(form: QuestionForm, status: int = 200) -> Response:

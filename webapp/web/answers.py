@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, make_response, redirect, request
+from flask import Response, abort, current_app, make_response, redirect, request
 from flask_login import current_user
 
 from webapp.web.fragments import wants_fragment
@@ -28,9 +28,13 @@ def answer(location: str, status: int, result: str, *, in_place: bool) -> Respon
 
 
 def visit(location: str, method: str) -> Response:
-    """What the app itself answers at a location, to the person who is signed in now."""
+    """What the app itself answers at a location, to the person who is signed in now.
+
+    Only what is for the signed-in takes a person; the rest answers 404 here.
+    """
     parts = urlsplit(location)
     endpoint, arguments = current_app.url_map.bind("").match(parts.path, method)
-    return make_response(
-        current_app.view_functions[endpoint](me=current_user._get_current_object(), **arguments)
-    )
+    view = current_app.view_functions[endpoint]
+    if getattr(view, "is_public", False):
+        abort(404)
+    return make_response(view(me=current_user._get_current_object(), **arguments))

@@ -6,11 +6,12 @@ import unicodedata
 from typing import Any
 from uuid import UUID
 
-from flask import g
+from flask import g, request
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from webapp.web.access import SAFE_METHODS
 from webapp.web.operations import uuid_or_none
 
 LONGEST_TEXT = 50_000
@@ -22,6 +23,12 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What a form can carry, and nothing else: no JSON and no files pass for words."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            return None if request.method in SAFE_METHODS else request.form
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)

@@ -1,0 +1,134 @@
+"""No page asks the database more often because more has been lived and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_security.recoverable import generate_reset_password_token
+from sqlalchemy import event, select
+
+from tests.cast import Cast
+from tests.conftest import close
+from tests.phone import Phone
+from tests.web import crowd, routes
+from webapp import create_app
+from webapp.circles.invitations import Invitation
+from webapp.database import db, now
+from webapp.journal.models import Entry
+from webapp.keys import key_store
+
+FEW, MANY = 10, 1000
+MOST, MOST_FOR_A_POLL = 6, 4
+# Asked for again and again while a page is open, or by a machine that watches the server.
+POLLS = {"checkins.posts", "offline.healthz"}
+# Answered without the database's help, or only to a page that is on its way elsewhere.
+ELSEWHERE = {"static", "today.home"}
+HOUSEKEEPING = ("BEGIN", "PRAGMA", "SET ")
+
+
+@contextmanager
+def counting(app) -> Iterator[list[str]]:
+    """The statements that are sent meanwhile, to the words and to the keys."""
+    statements: list[str] = []
+
+    def look(_c, _k, statement, *_):
+        if not statement.startswith(HOUSEKEEPING):
+            statements.append(statement)
+
+    engines = (db.reading, app.extensions["key_store"]._reading)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", look)
+    yield statements
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", look)
+
+
+def pages(app, world) -> Iterator[tuple[str, str, str | None]]:
+    """Every page there is: what it is called, where, and for whom."""
+    for rule in routes.routes(app):
+        if "GET" not in rule.methods or rule.endpoint in ELSEWHERE:
+            continue
+        yield rule.endpoint, path_of(app, rule, world), visitor(rule.endpoint, world)
+    me = world.owner.display_name.lower()
+    yield "the second page of the journal", f"/journal?before={now().date()}_{last(world)}", me
+    yield "a session's journal", f"/journal?session={world.gathering.id}", me
+    yield "the care card, signed in", "/care", me
+
+
+def path_of(app, rule, world):
+    if rule.endpoint == "circles.join":
+        invitation, token = Invitation.to(
+            world.circle, role="participant", uses_left=1, expires_at=now()
+        )
+        with db.transaction() as session:
+            session.add(invitation)
+        return f"/join/{token}"
+    if rule.endpoint == "participants.reset":
+        with app.test_request_context():
+            return f"/password/reset/{generate_reset_password_token(world.owner)}"
+    return world.path(app, rule)
+
+
+def visitor(endpoint, world):
+    if endpoint in routes.PUBLIC:
+        return None
+    if endpoint in routes.SIGNED_IN:
+        return world.owner.display_name.lower()
+    if endpoint in routes.FACILITATORS:
+        return world.facilitator
+    allowed = world.allowed(endpoint)
+    owner = world.owner.display_name.lower()
+    return owner if owner in allowed else world.facilitator
+
+
+def last(world):
+    return db.session.scalar(
+        select(Entry.id).where(Entry.participant_id == world.owner.id).limit(1)
+    )
+
+
+def counts_at(number, databases, folder) -> dict[str, tuple[int, int]]:
+    """How many statements every page takes, with the keys still to be opened and without."""
+    folder.mkdir()
+    counts = {}
+    with databases.fresh(folder) as settings:
+        app = create_app(settings)
+        with app.app_context():
+            cast = Cast.load()
+            for world in routes.worlds(cast):
+                # Named before there are more, so that both times the same are opened.
+                named = list(pages(app, world))
+                crowd.plant(world, cast, number)
+                phones = {
+                    name: Phone(app).signed_in_as(getattr(cast, name)) if name else Phone(app)
+                    for name in (world.owner.display_name.lower(), world.facilitator, None)
+                }
+                for name, path, who in named:
+                    counts[f"{name} for {who}"] = count(app, phones[who], path, name)
+        close(app)
+    return counts
+
+
+def count(app, phone, path, name):
+    key_store()._opened.clear()
+    found = []
+    for _ in range(2):
+        with counting(app) as statements:
+            answer = phone._open("GET", path)
+        assert answer.status_code in (200, 410), (name, answer.status_code)
+        found.append(len(statements))
+    return tuple(found)
+
+
+def test_pages_ask_no_more_often_of_a_thousand_than_of_ten(databases, tmp_path):
+    few = counts_at(FEW, databases, tmp_path / "few")
+    many = counts_at(MANY, databases, tmp_path / "many")
+    grown = {name: (few[name], many[name]) for name in few if few[name] != many[name]}
+    assert grown == {}
+    heavy = {
+        name: count
+        for name, (_, count) in many.items()
+        if count > (MOST_FOR_A_POLL if name.split()[0] in POLLS else MOST)
+    }
+    assert heavy == {}
