@@ -60,7 +60,7 @@ class House:
         return self._visitors[who]
 
     def tally(self) -> Counter[str]:
-        """How many rows there are, how often what may be empty is not, and all versions added up."""
+        """How many rows there are, how often what may be empty is not, and the sum of numbers."""
         counts: Counter[str] = Counter()
         with self.beside.app_context():
             for table in Base.metadata.sorted_tables:
