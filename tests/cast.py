@@ -120,12 +120,12 @@ def _person(name: str) -> Participant:
 
 
 def _circle(name: str, facilitator: Participant, *, is_open: bool) -> Circle:
-    circle, membership, agreement = Circle.start(
+    circle, membership, *others = Circle.start(
         facilitator, name, f"What is said in {name} stays here.", is_open, "Europe/Berlin"
     )
     membership.joined_at = now() - timedelta(days=40)
     with db.transaction() as session:
-        session.add_all((circle, membership, agreement))
+        session.add_all((circle, membership, *others))
     return circle
 
 

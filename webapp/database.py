@@ -128,12 +128,17 @@ def _forget_turn(_connection: Any, record: Any) -> None:
 
 
 class UnitOfWork(Session):
-    """A request's session. It reads until `write()`; from then on it holds the write lock."""
+    """A request's session. It reads; it writes only between `write()` and `keep()`."""
 
     def write(self) -> None:
         """End the reading snapshot: what follows is read and written in one writing transaction."""
         self.commit()
         self.bind = db.writing
+
+    def keep(self) -> None:
+        """Commit what was written. What follows only reads, and keeps nobody waiting."""
+        self.commit()
+        self.bind = db.reading
 
 
 class Database:
@@ -159,12 +164,11 @@ class Database:
         self.session.write()
         try:
             yield self.session
-            self.session.commit()
+            self.session.keep()
         except BaseException:
             self.session.rollback()
-            raise
-        finally:
             self.session.bind = self.reading
+            raise
 
     def _close(self, _error: BaseException | None) -> None:
         if session := g.pop("unit_of_work", None):

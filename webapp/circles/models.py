@@ -46,17 +46,19 @@ class Circle(Base):
     @classmethod
     def start(
         cls, facilitator: Participant, name: str, agreement: str, is_open: bool, time_zone: str
-    ) -> tuple[Self, Membership, Agreement]:
-        """A new circle, its first facilitator and the first version of its agreement."""
+    ) -> tuple[Self, Membership, Agreement, Acceptance]:
+        """A new circle, its first facilitator, and its agreement, which they have accepted."""
         circle_id = uuid7()
         key_store().issue(circle_id)
         circle = cls(
             id=circle_id, name=name, time_zone=time_zone, opened_at=now() if is_open else None
         )
+        promised = Agreement(circle_id=circle_id, version=1, text=agreement)
         return (
             circle,
             Membership.of(circle_id, facilitator, Role.FACILITATOR, facilitator.display_name),
-            Agreement(circle_id=circle_id, version=1, text=agreement),
+            promised,
+            Acceptance(participant_id=facilitator.id, agreement_id=promised.id),
         )
 
     @property

@@ -61,7 +61,7 @@ class Stage:
         self, name: str, people: tuple[str, ...], *, is_open: bool
     ) -> tuple[Circle, list[Base]]:
         ana = self.people["ana"]
-        circle, facilitator, agreement = Circle.start(
+        circle, facilitator, agreement, acceptance = Circle.start(
             ana, name, first_agreement(), is_open, self.zone.key
         )
         members = [
@@ -72,9 +72,9 @@ class Stage:
             membership.joined_at = self.now - timedelta(days=40)
         accepted = [
             Acceptance(participant_id=self.people[who].id, agreement_id=agreement.id)
-            for who in (*people, "ana")
+            for who in people
         ]
-        return circle, [circle, agreement, facilitator, *members, *accepted]
+        return circle, [circle, agreement, facilitator, acceptance, *members, *accepted]
 
     def _gathering(self, circle: Circle, kind: str, starts_at: datetime, hours: int) -> Gathering:
         return Gathering(

@@ -121,7 +121,7 @@ def commit(location: str, result: str = STORED, *, in_place: bool = False) -> No
                 in_place=in_place,
             )
         )
-    db.session.commit()
+    db.session.keep()
 
 
 def see_other(location: str, result: str = STORED) -> Response:
