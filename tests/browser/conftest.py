@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import demo
 from tests.browser.demo import Demo
@@ -18,7 +18,6 @@ PHONE = {
     "has_touch": True,
     "is_mobile": True,
 }
-NEW_PASSWORD = "a paper boat at noon"
 
 Phone = Callable[..., BrowserContext]
 Somebody = Callable[[str], Person]
@@ -53,12 +52,6 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield served
 
 
-@pytest.fixture(scope="session")
-def keys() -> dict[str, StorageState]:
-    """The cookies of whoever has signed in once: nobody does it for every test."""
-    return {}
-
-
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def scripts(request: pytest.FixtureRequest) -> bool:
     """Every journey is made on both kinds of phone."""
@@ -70,36 +63,30 @@ def stranger(phone: Phone, site: Demo, scripts: bool) -> Newcomer:
     """Somebody the app does not know, with an e-mail of their own."""
 
     def come() -> Person:
-        person = Person(f"sage{next(numbers)}", phone(java_script_enabled=scripts), site.url)
-        person.password = NEW_PASSWORD
-        return person
+        return Person(f"sage{next(numbers)}", phone(java_script_enabled=scripts), site.url)
 
     return come
 
 
 @pytest.fixture
-def newcomer(stranger: Newcomer, site: Demo) -> Newcomer:
-    """Somebody who has just joined Juniper circle."""
-
-    def come() -> Person:
-        person = stranger().opens(site.invitation)
-        person.accepts("I have read this").writes("Your name in this circle", person.name.title())
-        person.writes("E-mail", person.email).writes("Password", person.password)
-        return person.taps("Join").arrives_at("/today")
-
-    return come
-
-
-@pytest.fixture
-def person(phone: Phone, site: Demo, scripts: bool, keys: dict[str, StorageState]) -> Somebody:
+def person(phone: Phone, site: Demo, scripts: bool) -> Somebody:
     """Somebody of the demo, signed in."""
 
     def take(name: str) -> Person:
-        options = {"storage_state": keys[name]} if name in keys else {}
-        taken = Person(name, phone(java_script_enabled=scripts, **options), site.url)
-        if name not in keys:
-            taken.opens("/login").signs_in().arrives_at("/today")
-            keys[name] = taken.phone.storage_state()
-        return taken
+        holding = phone(java_script_enabled=scripts)
+        holding.add_cookies(site.cookies_of(name))
+        return Person(name, holding, site.url)
 
     return take
+
+
+@pytest.fixture
+def newcomer(person: Somebody, site: Demo) -> Newcomer:
+    """Somebody who has just joined Juniper circle, and has Today before them."""
+
+    def come() -> Person:
+        name = f"sage{next(numbers)}"
+        site.newcomer(name)
+        return person(name).opens("/today")
+
+    return come

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from flask import Flask
+from flask_security import hash_password
+from sqlalchemy import select
 
 from config import Settings
 from tests.databases import prepare, settings_for
+from tests.phone import Phone
 from tests.server import Server, running
 from webapp import create_app
-from webapp.database import db
+from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
+from webapp.database import db, uuid7
 from webapp.demo import PASSWORD, fill, invitation_token
 from webapp.demo.stage import email_of
+from webapp.participants.models import Participant
+from webapp.web.commits import Afterglow
 
 __all__ = ["PASSWORD", "Demo", "email_of", "serving"]
 
@@ -25,12 +31,50 @@ class Demo(NamedTuple):
     """A running server, and the app on the same database to look things up in."""
 
     server: Server
-    app: Flask
+    app: Afterglow
     invitation: str
 
     @property
     def url(self) -> str:
         return self.server.url
+
+    def newcomer(self, name: str) -> Participant:
+        """Somebody who has just joined Juniper circle."""
+        with self.app.app_context():
+            closed = select(Circle).where(Circle.opened_at.is_(None)).order_by(Circle.id)
+            circle = db.session.scalars(closed).first()
+            assert circle is not None
+            agreement = db.session.scalars(Agreement.current(circle.id)).one()
+            person = Participant.register(
+                uuid7(),
+                email_of(name),
+                display_name=name.title(),
+                password=_password(),
+                time_zone="Europe/Berlin",
+            )
+            with db.transaction() as session:
+                session.add_all(
+                    (
+                        person,
+                        Membership.of(circle.id, person, Role.PARTICIPANT, name.title()),
+                        Acceptance(participant_id=person.id, agreement_id=agreement.id),
+                    )
+                )
+            return person
+
+    def cookies_of(self, name: str) -> list[dict[str, object]]:
+        """What a phone holds on which they have signed in. That itself has tests of its own."""
+        with self.app.app_context():
+            person = db.session.scalars(Participant.with_email(email_of(name))).one()
+        client = Phone(self.app).signed_in_as(person).client
+        cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        return [{"name": cookie.key, "value": cookie.value, "url": self.url, "httpOnly": True}]
+
+
+@cache
+def _password() -> str:
+    return hash_password(PASSWORD)
 
 
 @contextmanager
@@ -49,7 +93,7 @@ def _settings(folder: Path, settings: dict[str, object]) -> Settings:
 
 
 @contextmanager
-def _app(settings: Settings, plant: Callable[[], None]) -> Iterator[tuple[Settings, Flask]]:
+def _app(settings: Settings, plant: Callable[[], None]) -> Iterator[tuple[Settings, Afterglow]]:
     prepare(settings, plant)
     app = create_app(settings)
     yield settings, app

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser.demo import PASSWORD, email_of
 
 # A server may be busy with other tests.
-PATIENCE = 20_000
+PATIENCE = 10_000
 
 
 class Person:
@@ -39,13 +39,18 @@ class Person:
         button.or_(place.get_by_role("link", name=pattern)).first.click()
         return self
 
+    def taps_on(self, words: str) -> Self:
+        """The card or row that holds these words, and leads on."""
+        self.card(words).click()
+        return self
+
     def taps_place(self, name: str) -> Self:
         self.page.get_by_label("Places").get_by_role("link", name=name).click()
         return self
 
     def chooses(self, name: str) -> Self:
-        """A word in a pill. What is tapped is the pill, which lies over its radio button."""
-        self.page.get_by_label(name, exact=True).check(force=True)
+        """A word in a pill."""
+        self.page.get_by_label(name, exact=True).check()
         return self
 
     def accepts(self, name: str) -> Self:
@@ -57,7 +62,7 @@ class Person:
         return self
 
     def writes(self, label: str, words: str) -> Self:
-        self.page.get_by_label(label).first.fill(words)
+        self.box(label).fill(words)
         return self
 
     def signs_in(self) -> Self:
@@ -84,13 +89,18 @@ class Person:
     def does_not_read(self, *words: str) -> Self:
         """Call it once the page has been looked at: what is not there yet is not read either."""
         for one in words:
-            expect(self.page.get_by_text(one)).to_have_count(0, timeout=PATIENCE)
+            found = self.page.get_by_text(one).filter(visible=True)
+            expect(found).to_have_count(0, timeout=PATIENCE)
         return self
 
     def finds(self, label: str, words: str) -> Self:
         """A box that holds these words."""
-        expect(self.page.get_by_label(label).first).to_have_value(words, timeout=PATIENCE)
+        expect(self.box(label)).to_have_value(words, timeout=PATIENCE)
         return self
+
+    def box(self, label: str) -> Locator:
+        boxes = self.page.locator("input, textarea, select")
+        return self.page.get_by_label(label).and_(boxes).first
 
     def card(self, words: str) -> Locator:
         cards = self.page.locator(".card, .rows > li", has_text=words)

@@ -1,0 +1,85 @@
+"""In and out, on several phones, and what becomes of words when a sign-in ends."""
+
+import pytest
+
+from tests.browser.conftest import Newcomer, Phone
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+IMAGES = "Any images that stay with you?"
+
+
+@pytest.fixture
+def second_phone(phone: Phone, scripts: bool):
+    """Another phone of somebody, on which they sign in as well."""
+
+    def take(somebody: Person) -> Person:
+        second = Person(somebody.name, phone(java_script_enabled=scripts), somebody.url)
+        second.password = somebody.password
+        return second.opens("/login").signs_in().arrives_at("/today")
+
+    return take
+
+
+def ends_the_other_sign_in(somebody: Person) -> None:
+    somebody.opens("/you").taps("End this one").arrives_at("/you")
+    somebody.does_not_read("End this one")
+
+
+def test_somebody_signs_out_and_in_again(newcomer: Newcomer) -> None:
+    sage = newcomer().taps_place("You").taps("Sign out").arrives_at("/login")
+    sage.reads("You are signed out on this phone.")
+    sage.opens("/journal").arrives_at("/login").signs_in().arrives_at("/journal")
+
+
+def test_a_wrong_password_says_so_and_keeps_the_e_mail(newcomer: Newcomer) -> None:
+    sage = newcomer().taps_place("You").taps("Sign out").arrives_at("/login")
+    sage.password = "not the one I chose"
+    sage.signs_in().reads("do not go together").finds("E-mail", sage.email)
+
+
+def test_a_new_password_signs_out_every_other_phone(newcomer: Newcomer, second_phone) -> None:
+    sage = newcomer()
+    other = second_phone(sage)
+    sage.opens("/you").taps("Password").writes("Current password", sage.password)
+    sage.writes("New password", "seven boats at dusk").taps("Change password").arrives_at("/you")
+    other.opens("/today").arrives_at("/login")
+    other.password = "seven boats at dusk"
+    other.signs_in().arrives_at("/today")
+
+
+def test_a_sign_in_is_ended_from_another_phone(newcomer: Newcomer, second_phone) -> None:
+    sage = newcomer()
+    lost = second_phone(sage)
+    ends_the_other_sign_in(sage)
+    lost.opens("/journal").arrives_at("/login")
+
+
+def test_an_entry_is_still_there_after_a_sign_in_that_had_run_out(
+    newcomer: Newcomer, second_phone
+) -> None:
+    sage = newcomer().opens("/journal/new").writes(IMAGES, "the lamp in the stairwell")
+    ends_the_other_sign_in(second_phone(sage))
+    sage.taps("Keep it").reads("What you wrote is held in this page")
+    sage.signs_in().reads("You are signed in again.").finds(IMAGES, "the lamp in the stairwell")
+    sage.taps("Keep it").arrives_at("/journal/[0-9a-f-]+").reads("the lamp in the stairwell")
+
+
+def test_an_intention_is_still_there_too(newcomer: Newcomer, second_phone) -> None:
+    sage = newcomer().opens("/today").taps("Set an intention").is_asked("What brings you?")
+    ends_the_other_sign_in(second_phone(sage))
+    sage.writes("What brings you?", "a door ajar").taps("Next")
+    sage.reads("What you wrote is held in this page").signs_in()
+    sage.is_asked("What brings you?").finds("What brings you?", "a door ajar").taps("Next")
+    sage.is_asked("What would you like to meet").opens("/intentions").reads("a door ajar")
+
+
+def test_somebody_changes_the_name_they_are_greeted_by(newcomer: Newcomer) -> None:
+    sage = newcomer().taps_place("You").taps("Your name").writes("Display name", "Juno")
+    sage.taps("Save").arrives_at("/you").is_asked("Juno")
+
+
+def test_a_forgotten_password_is_answered_alike_for_everybody(stranger: Newcomer) -> None:
+    sage = stranger().opens("/login").taps("I forgot my password").writes("E-mail", "no@one.org")
+    sage.taps("Send the link").reads("If there is an account with this e-mail")

@@ -1,0 +1,70 @@
+"""A check-in, and how the circle answers it."""
+
+import pytest
+
+from tests.browser.conftest import Newcomer, Somebody
+from tests.browser.person import Person
+
+pytestmark = pytest.mark.browser
+
+
+def checks_in(somebody: Person, words: str, **more: str) -> Person:
+    somebody.opens("/today").taps_place("Circle").chooses("tender")
+    somebody.writes("A few words", words)
+    if topic := more.get("topic"):
+        somebody.unfolds("What would help").chooses("company")
+        somebody.writes("Fold it under a topic", topic)
+    somebody.taps("Check in").arrives_at("/circle.*")
+    return somebody.reads("It is with your circle.")
+
+
+def test_a_check_in_is_read_by_the_circle_and_answered(
+    newcomer: Newcomer, person: Somebody
+) -> None:
+    sage, wren = newcomer(), person("wren")
+    words = f"{sage.name} is here, a little shaky"
+    checks_in(sage, words)
+
+    wren.opens("/circle").reads(words).taps("I’ve felt that too", within=words)
+    wren.reads("You have felt that too")
+    wren.taps("Reply", within=words)
+    wren.writes("Your reply", f"Glad you came, {sage.name}").taps("Reply")
+    wren.reads(f"Glad you came, {sage.name}")
+
+    sage.opens("/circle").reads("Wren has felt that too", f"Glad you came, {sage.name}")
+
+
+def test_what_is_said_under_a_topic_stays_folded_until_it_is_tapped(
+    newcomer: Newcomer, person: Somebody
+) -> None:
+    sage, moss = newcomer(), person("moss")
+    words, topic = f"{sage.name} could not sleep", f"nights of {sage.name}"
+    checks_in(sage, words, topic=topic)
+    moss.opens("/circle").reads(f"About {topic}", "could use company")
+    assert not moss.page.get_by_text(words).is_visible()
+    moss.unfolds(f"About {topic}").reads(words)
+
+
+def test_what_was_said_can_be_taken_back(newcomer: Newcomer, person: Somebody) -> None:
+    sage, moss = newcomer(), person("moss")
+    words = f"{sage.name} said too much"
+    checks_in(sage, words)
+    moss.opens("/circle").reads(words)
+    card = sage.card(words)
+    card.locator("summary[aria-label^=More]").click()
+    card.get_by_role("button", name="Take it back").click()
+    sage.reads("Taken back.").does_not_read(words)
+    moss.opens("/circle").is_asked("Juniper circle").does_not_read(words)
+
+
+def test_resonance_is_taken_back_with_the_same_tap(person: Somebody) -> None:
+    fern, line = person("fern"), "Two days to go and I keep tidying drawers."
+    fern.opens("/circle").taps("I’ve felt that too", within=line)
+    fern.reads("You and Wren have felt that too")
+    fern.taps("I’ve felt that too", within=line)
+    fern.does_not_read("You and Wren have felt that too")
+
+
+def test_nothing_at_all_is_answered_with_a_sentence(newcomer: Newcomer) -> None:
+    sage = newcomer().opens("/circle").taps("Check in")
+    sage.reads("A word or a sentence: either is enough.")
