@@ -37,8 +37,9 @@ def make(folder: Path, settings: Settings, now: datetime) -> tuple[Path, Path]:
 
 def restore(copy: Path, settings: Settings) -> None:
     """Put a copy in place of the database, keeping today's keys. Stop the server first."""
-    _check(copy)
     target = _sqlite_file(settings.database_url)
+    _check(copy)
+    _only_words(copy)
     with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(target)) as database:
         source.backup(database)
     _check(target)
@@ -62,6 +63,14 @@ def _check(copy: Path) -> None:
         raise BackupError(f"{copy.name} is not a whole database.") from error
     if verdict != "ok" or broken:
         raise BackupError(f"{copy.name} is damaged and was not used.")
+
+
+def _only_words(copy: Path) -> None:
+    """A copy of the keys, or of something else, would take the place of everybody's words."""
+    with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as database:
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+    if "participants" not in tables:
+        raise BackupError(f"{copy.name} is no copy of Afterglow's database and was not used.")
 
 
 def _sqlite_file(url: str) -> Path:

@@ -13,6 +13,7 @@ from webapp.circles.models import Circle
 from webapp.database import db, now
 from webapp.gatherings.models import Gathering, Kind, Question
 from webapp.intentions.models import IntentionPart
+from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.today import blueprint
 from webapp.today.arc import Phase, place_at
@@ -36,6 +37,8 @@ def show(me: Participant) -> ResponseReturnValue:
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
+    circles = db.session.execute(Circle.joined_by(me)).all()
+    key_store().gather(row.Circle.id for row in circles)
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(
         "today/show.html",
@@ -47,7 +50,7 @@ def show(me: Participant) -> ResponseReturnValue:
         parts=_intention(me, place.session),
         ahead=ahead,
         next_session=next((one for one in ahead if one.kind == Kind.DOSING), None),
-        circles=db.session.execute(Circle.joined_by(me)).all(),
+        circles=circles,
         answers=_answers(me),
         today=moment.astimezone(me.zone),
     )
