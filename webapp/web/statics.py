@@ -13,6 +13,7 @@ import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from whitenoise import WhiteNoise
@@ -37,16 +38,27 @@ def init_app(app: Flask, headers: dict[str, str]) -> None:
     """Serve the app's static folder, which `build` made."""
     folder = Path(app.static_folder or "")
     public(app.view_functions["static"])
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    files = Files(
         app.wsgi_app,
         root=str(folder),
         prefix=f"static/{folder.name}/",
         immutable_file_test=lambda _path, _url: True,
-        add_headers_function=lambda sent, _path, _url: [
-            sent.add_header(name, value) for name, value in headers.items()
-        ],
         allow_all_origins=False,
     )
+    files.headers = list(headers.items())
+    app.wsgi_app = files  # type: ignore[method-assign]
+
+
+class Files(WhiteNoise):
+    """WhiteNoise, whose every answer carries our headers: also 304, 405 and 416."""
+
+    headers: list[tuple[str, str]] = []
+
+    def serve(self, static_file: Any, environ: Any, start_response: Any) -> Any:
+        def start(status: str, sent: list[tuple[str, str]]) -> Any:
+            return start_response(status, [*sent, *self.headers])
+
+        return super().serve(static_file, environ, start)
 
 
 def _files(source: Path) -> list[Path]:
