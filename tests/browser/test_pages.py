@@ -1,0 +1,91 @@
+"""Every page, light and dark: seen, kept as a picture, and found to be without barriers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from config import Clinic
+from tests.browser import demo
+from tests.browser.catalogue import NO_PAGES, VIEWS, View
+from tests.browser.conftest import Phone
+from tests.browser.demo import Demo
+from tests.browser.planting import known, plant
+from tests.browser.scanners import Listener, barriers, show_whole, wider_than_the_screen
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).parents[2] / "artefacts" / "pages"
+CLINIC = Clinic("Harbour Street clinic", "+1 555 0142", "Monday to Friday, 9 to 17")
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    folder = tmp_path_factory.mktemp("pages")
+    with demo.serving(folder, plant, htmx_source="self", clinic=CLINIC) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def records(planted: Demo) -> dict[str, object]:
+    with planted.app.test_request_context(base_url=planted.url):
+        return known()
+
+
+@pytest.fixture
+def holding(phone: Phone, planted: Demo, view: View) -> BrowserContext:
+    """The phone of whoever looks at this page."""
+    taken = phone(device_scale_factor=1, reduced_motion="reduce")
+    if view.who:
+        taken.add_cookies(planted.cookies_of(view.who))
+    return taken
+
+
+def address(view: View, planted: Demo, records: dict[str, object]) -> str:
+    arguments = {
+        name: records.get(value, value) if name != "part" else value
+        for name, value in view.arguments.items()
+    }
+    path = planted.app.url_map.bind("").build(view.endpoint, arguments, method="GET")
+    return planted.url + path + view.query.format(**records)
+
+
+def tap(page: Page, name: str) -> None:
+    if name.startswith("+"):
+        page.locator("summary", has_text=name[1:]).first.click()
+        return
+    page.locator("main").get_by_role("button", name=name).first.click()
+    page.wait_for_load_state()
+    page.wait_for_timeout(150)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_page_is_for_everybody(
+    view: View, holding: BrowserContext, planted: Demo, records: dict[str, object]
+) -> None:
+    page = holding.new_page()
+    heard = Listener(page, planted.url)
+    page.goto(address(view, planted, records))
+    for name in view.taps:
+        tap(page, name)
+    found = []
+    show_whole(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        take_picture(page, f"{view.name}-{scheme}")
+        found += [f"{scheme}: {barrier}" for barrier in barriers(page)]
+    found += wider_than_the_screen(page)
+    assert found + heard.complaints + heard.asked_elsewhere == []
+
+
+def take_picture(page: Page, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def test_every_page_there_is_was_looked_at(planted: Demo) -> None:
+    pages = {
+        rule.endpoint for rule in planted.app.url_map.iter_rules() if "GET" in (rule.methods or ())
+    }
+    assert pages - NO_PAGES == {view.endpoint for view in VIEWS}

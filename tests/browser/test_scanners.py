@@ -1,0 +1,80 @@
+"""The scanners see what they are for: each finds the fault that is planted for it."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Phone
+from tests.browser.demo import Demo
+from tests.browser.scanners import Listener, barriers, show_whole, wider_than_the_screen
+
+pytestmark = pytest.mark.browser
+
+WELL = """<!doctype html><html lang="en"><title>A page</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<main><h1>A page</h1>{}</main></html>"""
+
+
+@pytest.fixture
+def page(phone: Phone) -> Page:
+    return phone().new_page()
+
+
+def plant(page: Page, site: Demo, body: str) -> Listener:
+    """A page under the app's own policy, with this in it."""
+    policy = page.request.get(f"{site.url}/care").headers["content-security-policy"]
+    head = {"Content-Type": "text/html", "Content-Security-Policy": policy}
+    page.route("**/planted", lambda route: route.fulfill(body=WELL.format(body), headers=head))
+    heard = Listener(page, site.url)
+    page.goto(f"{site.url}/planted")
+    return heard
+
+
+def test_a_page_that_is_well_passes(page: Page, site: Demo) -> None:
+    heard = plant(page, site, "<p>Words</p>")
+    show_whole(page)
+    assert not barriers(page) + wider_than_the_screen(page)
+    assert not heard.complaints + heard.asked_elsewhere
+
+
+def test_pale_text_is_found(page: Page, site: Demo) -> None:
+    plant(page, site, "<p id='pale'>Words</p>")
+    page.evaluate("() => { document.getElementById('pale').style.color = '#bbb'; }")
+    show_whole(page)
+    assert [one for one in barriers(page) if one.startswith("color-contrast")]
+
+
+def test_a_box_without_a_label_is_found(page: Page, site: Demo) -> None:
+    plant(page, site, "<textarea></textarea>")
+    show_whole(page)
+    assert [one for one in barriers(page) if one.startswith("label")]
+
+
+def test_what_is_wider_than_the_screen_is_found(page: Page, site: Demo) -> None:
+    plant(page, site, f"<p>{'wide' * 12}</p>")
+    assert "the page scrolls" in wider_than_the_screen(page)[0]
+
+
+def test_what_is_cut_off_is_found_too(page: Page, site: Demo) -> None:
+    plant(page, site, f"<div id='cut'><p>{'wide' * 12}</p></div>")
+    page.evaluate("() => { document.getElementById('cut').style.overflow = 'clip'; }")
+    page.evaluate("() => { document.querySelector('p').style.width = 'max-content'; }")
+    assert wider_than_the_screen(page)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "<script>1</script>",
+        "<p style='color: red'>Words</p>",
+        "<img alt='' src='http://127.0.0.1:9/elsewhere.png'>",
+    ],
+)
+def test_what_the_policy_forbids_is_heard(page: Page, site: Demo, fault: str) -> None:
+    assert plant(page, site, fault).complaints
+
+
+def test_a_request_to_somebody_else_is_heard(page: Page, site: Demo) -> None:
+    heard = plant(page, site, "<a href='http://127.0.0.1:9/'>Away</a>")
+    page.route("http://127.0.0.1:9/", lambda route: route.fulfill(body="elsewhere"))
+    page.get_by_role("link").click()
+    assert heard.asked_elsewhere == ["http://127.0.0.1:9/"]
