@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from zoneinfo import available_timezones
 
 FIRST_SETTINGS = """\
 # Made for a first try on this machine. docs/deploy.md lists every setting.
@@ -14,6 +15,7 @@ ENVIRONMENT=demo
 SECRET_KEY={secret_key}
 KEY_ENCRYPTION_KEYS={key_encryption_keys}
 DATABASE_URL=sqlite:///{folder}/afterglow.db
+TIME_ZONE={time_zone}
 CLINIC_NAME=Harbour Street clinic
 CLINIC_PHONE=+1 555 0142
 CLINIC_HOURS=Monday to Friday, 9 to 17
@@ -29,10 +31,19 @@ def write_first_settings(path: Path) -> None:
     """Settings for `make run`, with keys of their own. Never overwrites any."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = FIRST_SETTINGS.format(
-        secret_key=secrets.token_urlsafe(48), key_encryption_keys=new_key(), folder=path.parent
+        secret_key=secrets.token_urlsafe(48),
+        key_encryption_keys=new_key(),
+        folder=path.parent,
+        time_zone=zone_here(),
     )
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
+
+
+def zone_here(localtime: Path = Path("/etc/localtime")) -> str:
+    """This machine's time zone: whoever tries the demo here most likely lives by it."""
+    name = str(localtime.resolve()).partition("zoneinfo/")[2]
+    return name if name in available_timezones() else "UTC"
 
 
 def command(host: str, port: int, workers: int, app: str = "wsgi:app") -> list[str]:
