@@ -47,8 +47,9 @@ class Listener:
 def show_whole(page: Page) -> None:
     """A screen as tall as the page, so that no bar lies over what is looked at."""
     page.set_viewport_size(PHONE)
-    height = page.evaluate("() => document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": PHONE["width"], "height": max(height, PHONE["height"])})
+    for _step in range(4):  # a box that may fill a part of the screen grows along with it
+        height = page.evaluate("() => document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": PHONE["width"], "height": height})
 
 
 def barriers(page: Page) -> list[str]:
