@@ -8,11 +8,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from config import Settings
+from webapp.database import db
 
 
 class Lost(Exception):
@@ -69,6 +70,7 @@ def killed_on_the_way(app: Flask, endpoint: str, settings: Settings) -> Iterator
     def carry_out_while_it_ends(**arguments: object) -> object:
         tries.append(None)
         if len(tries) == 1:
+            db.session.execute(text("SELECT 1"))  # so that it holds a connection
             kill_connections(settings)
         return carry_out(**arguments)
 

@@ -13,6 +13,7 @@ from tests.conftest import close
 from tests.phone import Phone
 from tests.web import crowd, routes
 from webapp import create_app
+from webapp.checkins.cursors import Cursor
 from webapp.circles.invitations import Invitation
 from webapp.database import db, now
 from webapp.journal.models import Entry
@@ -21,7 +22,7 @@ from webapp.keys import key_store
 FEW, MANY = 10, 1000
 MOST, MOST_FOR_A_POLL = 6, 4
 # Asked for again and again while a page is open, or by a machine that watches the server.
-POLLS = {"checkins.posts", "offline.healthz"}
+POLLS = {"offline.healthz"}
 # Answered without the database's help, or only to a page that is on its way elsewhere.
 ELSEWHERE = {"static", "today.home"}
 HOUSEKEEPING = ("BEGIN", "PRAGMA", "SET ")
@@ -53,6 +54,7 @@ def pages(app, world) -> Iterator[tuple[str, str, str | None]]:
     me = world.owner.display_name.lower()
     yield "the second page of the journal", f"/journal?before={now().date()}_{last(world)}", me
     yield "a session's journal", f"/journal?session={world.gathering.id}", me
+    yield "older posts of the circle", f"/circle/check-ins?before={Cursor(now(), last(world))}", me
     yield "the care card, signed in", "/care", me
 
 
@@ -88,12 +90,13 @@ def last(world):
     )
 
 
-def counts_at(number, databases, folder) -> dict[str, tuple[int, int]]:
+def counts_at(number, databases, folder, spoil=lambda app: None) -> dict[str, tuple[int, int]]:
     """How many statements every page takes, with the keys still to be opened and without."""
     folder.mkdir()
     counts = {}
     with databases.fresh(folder) as settings:
         app = create_app(settings)
+        spoil(app)
         with app.app_context():
             cast = Cast.load()
             for world in routes.worlds(cast):
@@ -121,14 +124,33 @@ def count(app, phone, path, name):
     return tuple(found)
 
 
+def grown(few, many):
+    return {name: (few[name], many[name]) for name in few if few[name] != many[name]}
+
+
 def test_pages_ask_no_more_often_of_a_thousand_than_of_ten(databases, tmp_path):
     few = counts_at(FEW, databases, tmp_path / "few")
     many = counts_at(MANY, databases, tmp_path / "many")
-    grown = {name: (few[name], many[name]) for name in few if few[name] != many[name]}
-    assert grown == {}
+    assert grown(few, many) == {}
     heavy = {
         name: count
         for name, (_, count) in many.items()
         if count > (MOST_FOR_A_POLL if name.split()[0] in POLLS else MOST)
     }
     assert heavy == {}
+
+
+def test_a_page_that_asks_once_for_each_is_found(databases, tmp_path):
+    def spoil(app):
+        index = app.view_functions["journal.index"]
+
+        def once_for_each(me):
+            for entry_id in db.session.scalars(select(Entry.id)).all():
+                db.session.get(Entry, entry_id)
+            return index(me)
+
+        app.view_functions["journal.index"] = once_for_each
+
+    few, many = (counts_at(number, databases, tmp_path / str(number), spoil) for number in (1, 4))
+    found = {name for name in grown(few, many) if name.startswith("journal.index")}
+    assert len(found) == 2
