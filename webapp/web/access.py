@@ -30,6 +30,12 @@ def public(view: View) -> View:
     return view
 
 
+def is_public() -> bool:
+    """Whether the running request asks for something anyone may have."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "is_public", False)
+
+
 def init_app(app: Flask) -> None:
     app.before_request(_only_for_the_signed_in)
     app.before_request(_only_from_our_pages)
@@ -39,7 +45,7 @@ def init_app(app: Flask) -> None:
 def _only_for_the_signed_in() -> ResponseReturnValue | None:
     if request.endpoint is None or request.view_args is None:
         return None
-    if getattr(current_app.view_functions[request.endpoint], "is_public", False):
+    if is_public():
         return None
     if current_user.is_authenticated:
         request.view_args["me"] = current_user._get_current_object()
@@ -67,8 +73,9 @@ def _only_from_our_pages() -> None:
 def _from_elsewhere() -> bool:
     if site := request.headers.get("Sec-Fetch-Site"):
         return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is not None and origin.partition("://")[2] != request.host
+    # `null` says nothing: it is what our own referrer policy makes some browsers send.
+    origin = request.headers.get("Origin", "null")
+    return origin != "null" and origin.partition("://")[2] != request.host
 
 
 def csrf_token() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response, abort, current_app, g, make_response, request
+from flask import Flask, Response, abort, current_app, flash, g, make_response, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
@@ -17,15 +17,16 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import NotFound
 
 from webapp.database import db
-from webapp.web.access import SAFE_METHODS, View
+from webapp.web.access import SAFE_METHODS, View, is_public
 from webapp.web.answers import answer
 from webapp.web.operations import Op, Submission, uuid_or_none
 from webapp.web.reading import FaithfulRequest
 
 STORED, DUPLICATE, COPY = "stored", "duplicate", "stored-copy"
 TRIES = 4
-# Lost races and lost connections, which the same request may win when it is carried out again.
-PASSING_FAULTS = ("40001", "40P01", "08", "57P01")
+# PostgreSQL's names for what may go well when the same request is carried out again.
+LOST_RACES = ("40001", "40P01")
+LOST_CONNECTIONS = ("08", "57P01")
 
 
 class Afterglow(Flask):
@@ -56,7 +57,9 @@ def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     g.submission = Submission.of_request()
     if first := _remembered():
         return first
-    db.session.write()
+    if not is_public():
+        db.session.write()
+    before = dict(session)
     for left in reversed(range(TRIES)):
         try:
             response = make_response(carry_out())
@@ -69,6 +72,8 @@ def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
             # Lost a race: the first of two equal submissions may have stored, changed or removed
             # what this one looked for, so it is answered like the first, or carried out again.
             db.session.rollback()
+            session.clear()
+            session.update(before)
             if first := _remembered():
                 return first
             if not left or not _may_pass(error):
@@ -82,7 +87,9 @@ def _may_pass(error: Exception) -> bool:
     if not isinstance(error, DBAPIError):
         return False
     state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or state.startswith(PASSING_FAULTS)
+    # Whether a lost connection had committed is known only of a submission with a name.
+    lost = error.connection_invalidated or state.startswith(LOST_CONNECTIONS)
+    return state in LOST_RACES or (lost and g.submission is not None)
 
 
 def _only_for_its_writer() -> None:
@@ -124,9 +131,14 @@ def commit(location: str, result: str = STORED, *, in_place: bool = False) -> No
     db.session.keep()
 
 
-def see_other(location: str, result: str = STORED) -> Response:
-    """The answer to a write: commit, then go and see what came of it."""
+def see_other(location: str, result: str = STORED, said: str | None = None) -> Response:
+    """The answer to a write: commit, then go and see what came of it.
+
+    `said` stands on the next page. It is said here because only now is it true.
+    """
     commit(location, result)
+    if said:
+        flash(said)
     return answer(location, 201, result, in_place=False)
 
 
