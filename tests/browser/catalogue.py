@@ -84,7 +84,7 @@ VIEWS = (
     view("checkins.index", "pilar", "waiting"),
     view("checkins.show", "ana", "two circles", circle_id="juniper"),
     view("checkins.show", "ana", "quiet", circle_id="rowan"),
-    view("checkins.posts", "wren", "earlier", query="?circle={juniper}&before={post}"),
+    view("checkins.posts", "wren", "earlier", query="?circle={juniper}&before={cursor}"),
     view("checkins.check_in", "wren", "replying", post_id="post", query="?reply="),
     view("checkins.check_in", "ana", post_id="post"),
     view("circles.agreement", "wren", "accepted", circle_id="juniper"),

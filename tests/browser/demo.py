@@ -24,6 +24,9 @@ from webapp.demo.stage import email_of
 from webapp.participants.models import Participant
 from webapp.web.commits import Afterglow
 
+# Nobody signs in anew for every test, or their list of sign-ins grows longer than any page.
+_signed_in: dict[tuple[str, str], list[dict[str, object]]] = {}
+
 __all__ = ["PASSWORD", "Demo", "email_of", "serving"]
 
 
@@ -64,6 +67,11 @@ class Demo(NamedTuple):
 
     def cookies_of(self, name: str) -> list[dict[str, object]]:
         """What a phone holds on which they have signed in. That itself has tests of its own."""
+        if (self.url, name) not in _signed_in:
+            _signed_in[self.url, name] = self._sign_in(name)
+        return _signed_in[self.url, name]
+
+    def _sign_in(self, name: str) -> list[dict[str, object]]:
         with self.app.app_context():
             person = db.session.scalars(Participant.with_email(email_of(name))).one()
         client = Phone(self.app).signed_in_as(person).client

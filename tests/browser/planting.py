@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from webapp.checkins.cursors import Cursor
 from webapp.checkins.models import Post, PostKind
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
@@ -112,6 +113,7 @@ def known() -> dict[str, UUID | str]:
         "member": _id(Membership, participant_id=_somebody("moss").id),
         "entry": _entry(wren).id,
         "post": _id(Post, author_id=_somebody("moss").id, kind=PostKind.CHECK_IN),
+        "cursor": str(Cursor(now() - 20 * HOUR, uuid7())),
         "answered": questions[0].id,
         "question": questions[-1].id,
     }

@@ -17,7 +17,7 @@ from tests.browser.scanners import Listener, barriers, show_whole, wider_than_th
 pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).parents[2] / "artefacts" / "pages"
-CLINIC = Clinic("Harbour Street clinic", "+1 555 0142", "Monday to Friday, 9 to 17")
+CLINIC = Clinic("Harbour Street clinic", "+1 555 0142")
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,8 @@ def tap(page: Page, name: str) -> None:
     if name.startswith("+"):
         page.locator("summary", has_text=name[1:]).first.click()
         return
+    # Past the browser's own bubbles, to the sentences of the page.
+    page.evaluate("() => { for (const form of document.forms) form.noValidate = true; }")
     page.locator("main").get_by_role("button", name=name).first.click()
     page.wait_for_load_state()
     page.wait_for_timeout(150)

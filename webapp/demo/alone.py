@@ -28,7 +28,7 @@ EARLIER_INTENTION = {
 }
 
 MOSS_INTENTION = {
-    "meet": ("I would like to see my brother's face as it was.", "circle"),
+    "meet": ("I would like to see my brother’s face as it was.", "circle"),
     "word": ("here", "only me"),
 }
 
@@ -44,7 +44,7 @@ ENTRIES = (
         "second",
         0,
         {
-            "images": "The harbour, but the water was warm. My sister's red coat on the railing.",
+            "images": "The harbour, but the water was warm. My sister’s red coat on the railing.",
             "feelings": "Light, then a long grief, then light again.",
         },
     ),

@@ -26,7 +26,7 @@ You lie down with an eye mask and blankets. There is music, and one of us is alw
 The stronger part is usually over within the hour; then there is tea, and time.
 
 We close in a circle around one. Nobody drives: somebody you trust takes you home, and you do not \
-drive before the next day, after a night's sleep. About food and medicines, follow the sheet you \
+drive before the next day, after a night’s sleep. About food and medicines, follow the sheet you \
 were given, and ask your prescriber."""
 
 CHECK_INS = (
@@ -35,7 +35,7 @@ CHECK_INS = (
         2,
         "tender",
         "to be heard",
-        "I saw the kitchen I grew up in and for once I wasn't small in it. Still crying a bit, "
+        "I saw the kitchen I grew up in and for once I wasn’t small in it. Still crying a bit, "
         "not in a bad way.",
         resonance=("wren", "rue"),
         replies=(
