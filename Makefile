@@ -12,7 +12,7 @@ help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 run: environment ## Start Afterglow with a demo circle on port 8000 (or PORT=9000)
-	@exec $(BIN)/python -m webapp run --port $(PORT)
+	@exec $(BIN)/python -m webapp run --demo --port $(PORT)
 
 test: tools ## Fetch what the tests need, browser included, and run them (ARGS="-k journal" for some)
 	@.ci/browser

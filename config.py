@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HTMX_CDN_URL = "https://cdn.jsdelivr.net/npm/htmx.org@4.0.1/dist/htmx.min.js"
+SETTINGS = Path(__file__).parent / "instance" / "settings.env"
 ENVIRONMENTS = ("production", "demo", "test")
 HTMX_SOURCES = ("cdn", "self")
 KEY_BYTES = 32
@@ -97,9 +98,13 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
 
 
 def environment_with_file(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """The environment, laid over `SETTINGS_FILE` (default `instance/settings.env`) if it exists."""
-    default = Path(__file__).parent / "instance" / "settings.env"
-    path = Path(environ.get("SETTINGS_FILE") or default)
+    """The environment, laid over `SETTINGS_FILE` (default `instance/settings.env`) if it exists.
+
+    One or the other: an environment that names its database is complete in itself.
+    """
+    if "DATABASE_URL" in environ:
+        return dict(environ)
+    path = Path(environ.get("SETTINGS_FILE") or SETTINGS)
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
     return {name.strip(): value.strip() for name, value in pairs} | dict(environ)
@@ -168,6 +173,8 @@ def _keys_url(environ: Mapping[str, str], database_url: str) -> str:
 
 
 def _site_url(environ: Mapping[str, str], environment: str) -> str:
+    if environment == "demo" and environ.get("SITE_URL", "").startswith("https://"):
+        raise SettingsError("ENVIRONMENT is demo, whose people and password everybody knows.")
     if environment == "production" and not _required(environ, "SITE_URL").startswith("https://"):
         raise SettingsError("SITE_URL must begin with https:// in production.")
     return (environ.get("SITE_URL") or "http://127.0.0.1:8000").rstrip("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from config import SettingsError
@@ -10,7 +11,8 @@ from webapp.keys import WrongKey, key_store
 
 try:
     app = create_app()
-    if "flask" not in sys.argv[0]:
+    # The `flask` commands look for themselves: one of them makes the keys.
+    if not os.environ.get("FLASK_RUN_FROM_CLI"):
         with app.app_context():
             key_store().verify()
 except (SettingsError, WrongKey) as error:

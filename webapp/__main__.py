@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
-from config import SettingsError
+from config import SETTINGS, SettingsError, environment_with_file
 from webapp import create_app, demo, serving
 from webapp.cli import prepare
 from webapp.keys import WrongKey
-
-SETTINGS = Path("instance", "settings.env").absolute()
 
 
 @click.group()
@@ -31,11 +28,13 @@ def keygen() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=os.cpu_count() or 1, show_default="one per core")
-def run(host: str, port: int, workers: int) -> None:
-    """Serve Afterglow; with a demo circle and settings of its own where there are none yet."""
-    if not SETTINGS.exists() and "DATABASE_URL" not in os.environ:
-        serving.write_first_settings(SETTINGS)
-    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
+@click.option("--demo", "trying", is_flag=True, help="With invented people, if nothing is set up.")
+def run(host: str, port: int, workers: int, trying: bool) -> None:
+    """Serve Afterglow as it is configured."""
+    if trying:
+        os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
+        if not environment_with_file().get("DATABASE_URL"):
+            serving.write_first_settings(SETTINGS)
     try:
         app = create_app()
         with app.app_context():

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.types import TypeDecorator, Uuid
 from uuid_utils.compat import uuid7 as uuid7
 
+# Seconds: how long a write waits for its turn, and how often it looks.
+WAIT_AT_MOST, LOOK_AGAIN = 10.0, 0.001
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -111,10 +114,22 @@ def _prepare(connection: Any, record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("writes"):
-        fcntl.flock(connection.connection.info["turn"], fcntl.LOCK_EX)
+        _take_turn(connection.connection.info["turn"])
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("BEGIN")
+
+
+def _take_turn(turn: int) -> None:
+    """Wait for the file lock. Raises TimeoutError rather than wait for ever for a stuck holder."""
+    patience = monotonic() + WAIT_AT_MOST
+    while True:
+        try:
+            return fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() > patience:
+                raise TimeoutError("another write has not ended") from None
+            sleep(LOOK_AGAIN)
 
 
 def _end_turn(_connection: Any, record: Any) -> None:

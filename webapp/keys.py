@@ -15,7 +15,17 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Flask, current_app
 from sqlalchemy import Column as TableColumn
-from sqlalchemy import Integer, LargeBinary, MetaData, Table, Uuid, delete, insert, select, update
+from sqlalchemy import (
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Uuid,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.database import open_engine
@@ -68,22 +78,31 @@ class KeyStore:
             self.issue(INDEX_OWNER)
 
     def verify(self) -> None:
-        """Raise WrongKey, in one sentence, unless every key here can be opened with ours."""
+        """Raise WrongKey, in one sentence, unless our key-encryption keys open what is here."""
         try:
-            with self._reading.connect() as connection:
-                versions = connection.scalars(select(keys_table.c.kek_version).distinct()).all()
+            owners = self._one_of_each_version()
         except SQLAlchemyError as error:
             raise WrongKey(NO_STORE) from error
-        if not versions:
+        if not owners:
             raise WrongKey(NO_STORE)
-        if missing := set(versions) - set(self._keks):
+        if missing := owners.keys() - self._keks.keys():
             raise WrongKey(f"KEY_ENCRYPTION_KEYS lacks version {min(missing)}, still in use.")
         try:
-            self._key(INDEX_OWNER)
+            for owner in owners.values():
+                self._key(owner)
         except SealBroken as error:
             raise WrongKey(
                 "KEY_ENCRYPTION_KEYS is not the key this database was sealed with."
             ) from error
+
+    def _one_of_each_version(self) -> dict[int, UUID]:
+        version = keys_table.c.kek_version
+        with self._reading.connect() as connection:
+            versions = connection.scalars(select(version).distinct()).all()
+            any_with = select(keys_table.c.owner).limit(1)
+            return {
+                one: connection.scalars(any_with.where(version == one)).one() for one in versions
+            }
 
     def issue(self, owner: UUID) -> None:
         """Give a new participant or circle their key. Committed at once: an orphan is harmless."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, g, url_for
+from flask import abort, g, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.database import db
@@ -41,5 +41,4 @@ def change_name(me: Participant) -> ResponseReturnValue:
 def end_sign_in(me: Participant, sign_in_id: UUID) -> ResponseReturnValue:
     sign_in = db.session.scalar(SignIn.of(me).where(SignIn.id == sign_in_id)) or abort(404)
     sign_in.end()
-    flash("That sign-in has ended.")
-    return see_other(url_for(".you"))
+    return see_other(url_for(".you"), said="That sign-in has ended.")

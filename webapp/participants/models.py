@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask_security import UserMixin
-from sqlalchemy import Select, String, select
+from sqlalchemy import Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -94,12 +95,21 @@ class SignIn(Base):
         )
 
     @classmethod
-    def person_with(cls, token: str) -> Select[Participant, Self]:
-        """Who holds this token, if the sign-in has neither ended nor grown too old."""
+    @cache
+    def person_with(cls) -> Select[Participant, Self]:
+        """Who holds the token with the hash `token`, if that sign-in is alive `since` then.
+
+        Every request asks this, so the question is put together only once.
+        """
         return (
             select(Participant, cls)
             .join(cls, cls.participant_id == Participant.id)
-            .where(cls.token_hash == token_hash(token), Participant.active, *cls._alive())
+            .where(
+                cls.token_hash == bindparam("token"),
+                cls.ended_at.is_(None),
+                cls.started_at > bindparam("since"),
+                Participant.active,
+            )
         )
 
     @classmethod

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import copy_current_request_context, current_app, flash, redirect, url_for
+from flask import copy_current_request_context, current_app, url_for
 from flask.typing import ResponseReturnValue
+from flask_security import verify_password
 from flask_security.changeable import change_user_password
 from flask_security.recoverable import (
     generate_reset_password_token,
     reset_password_token_status,
     update_password,
 )
-from werkzeug.wrappers import Response
 
 from config import Settings
 from webapp.database import db
@@ -21,7 +21,7 @@ from webapp.participants.security import find_by_email
 from webapp.participants.signing_in import sign_in_as
 from webapp.web import limits, mail
 from webapp.web.access import public
-from webapp.web.commits import commit, see_other
+from webapp.web.commits import see_other
 from webapp.web.fragments import page
 
 LINKS_PER_ACCOUNT = 5
@@ -43,22 +43,17 @@ def send_link() -> ResponseReturnValue:
         return page("participants/forgotten.html", 422, form=form, sent=False)
     limits.at_most(LINKS_PER_ADDRESS, "links from", limits.address())
     limits.at_most(LINKS_PER_ACCOUNT, "links for", form.email.data.casefold())
-    response = page("participants/forgotten.html", form=form, sent=True)
-    _mail_link_after(response, form.email.data)
-    return response
+    # Looked up and sent apart from the answer, which so comes as fast for nobody's address.
+    mail.soon(copy_current_request_context(_mail_link), form.email.data)
+    return page("participants/forgotten.html", form=form, sent=True)
 
 
-def _mail_link_after(response: Response, email: str) -> None:
-    """Look and send once the answer is out, so that it comes as fast for nobody's address."""
+def _mail_link(email: str) -> None:
     settings: Settings = current_app.extensions["settings"]
-
-    @response.call_on_close
-    @copy_current_request_context
-    def look_and_send() -> None:
-        participant = find_by_email(email)
-        if participant and settings.mail:
-            link = reset_link(participant)
-            mail.send(settings.mail, participant.email, settings.app_name, LETTER.format(link=link))
+    participant = find_by_email(email)
+    if participant and settings.mail:
+        link = reset_link(participant)
+        mail.send(settings.mail, participant.email, settings.app_name, LETTER.format(link=link))
 
 
 def reset_link(participant: Participant) -> str:
@@ -85,11 +80,15 @@ def choose_again(token: str) -> ResponseReturnValue:
     if not form.validate():
         return page("participants/reset.html", 422, form=form, token=token)
     db.session.write()
+    # The same link may be in use elsewhere at this moment: only the first of them holds.
+    db.session.refresh(participant, with_for_update=True)
+    if _holder(token) is None:
+        db.session.keep()
+        return page("participants/reset_over.html", 410)
     update_password(participant, form.password.data)
-    place = url_for(".login")
-    commit(place)
-    flash("Your new password is set. You are signed out everywhere else.")
-    return redirect(place, 303)
+    return see_other(
+        url_for(".login"), said="Your new password is set. You are signed out everywhere else."
+    )
 
 
 def _holder(token: str) -> Participant | None:
@@ -108,10 +107,11 @@ def change_password(me: Participant) -> ResponseReturnValue:
     limits.at_most(LINKS_PER_ADDRESS, "password of", str(me.id))
     if not form.validate():
         return page("participants/password.html", 422, form=form)
-    if not me.verify_and_update_password(form.current.data):
+    if not verify_password(form.current.data, me.password or ""):
         form.current.errors = ["This is not your current password."]
         return page("participants/password.html", 422, form=form)
     change_user_password(me, form.password.data, notify=False, autologin=False)
     sign_in_as(me)
-    flash("Your password is changed. Every other sign-in has ended.")
-    return see_other(url_for("participants.you"))
+    return see_other(
+        url_for(".you"), said="Your password is changed. Every other sign-in has ended."
+    )

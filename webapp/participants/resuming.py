@@ -1,22 +1,27 @@
 """Being back in the form, with the text, after a sign-in that had run out.
 
 What was typed travels inside the sign-in page, never through a store: it is shown again to the
-person who signs in, in the form it came from.
+person who wrote it, in the form it came from.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 from typing import NamedTuple, Self
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from flask import Response, abort, current_app, g, redirect, request, url_for
-from flask_login import current_user
+from flask import Response, current_app, flash, g, redirect, request, url_for
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BuildError
 
+from webapp.participants.models import Participant
 from webapp.web.answers import visit
 
-PRESS_AGAIN = "You are signed in again. Your words are still here; please send them once more."
+SEND_AGAIN = "You are signed in again. Your words are still here; please send them once more."
+TAP_AGAIN = "You are signed in again. Please tap it once more."
 LEFT_OUT = frozenset({"csrf_token", "_op", "password", "current"})
 
 
@@ -30,7 +35,7 @@ class Kept(NamedTuple):
     def from_request(cls) -> Self:
         """The write that was just refused because nobody is signed in."""
         items = [item for item in request.form.items(multi=True) if item[0] not in LEFT_OUT]
-        return cls(request.path, urlencode(items))
+        return cls(request.path, base64.urlsafe_b64encode(json.dumps(items).encode()).decode())
 
     @classmethod
     def from_form(cls) -> Self | None:
@@ -38,17 +43,26 @@ class Kept(NamedTuple):
         path = request.form.get("kept_path")
         return cls(path, request.form.get("kept_fields", "")) if path else None
 
+    def is_by(self, participant: Participant) -> bool:
+        """Whether this person wrote it. A form says who was writing in it."""
+        return self._form().get("_uid") == str(participant.id)
+
     def resume(self) -> Response:
         """The form again, as after a mistake: everything filled in, nothing stored yet."""
-        fields = ImmutableMultiDict(parse_qsl(self.fields, keep_blank_values=True))
-        if fields.get("_uid", str(current_user.id)) != str(current_user.id):
-            abort(409)
-        request.form = fields
-        g.refusal = PRESS_AGAIN
+        request.form = self._form()
+        g.refusal = SEND_AGAIN
         try:
             return visit(self.path, "POST")
-        except (HTTPException, ValueError):
+        except (HTTPException, BuildError):
+            # A single tap has no words to show again.
+            flash(TAP_AGAIN)
             return redirect(url_for("today.show"), 303)  # type: ignore[return-value]
+
+    def _form(self) -> ImmutableMultiDict[str, str]:
+        try:
+            return ImmutableMultiDict(json.loads(base64.urlsafe_b64decode(self.fields)))
+        except (ValueError, TypeError, binascii.Error):
+            return ImmutableMultiDict()
 
 
 def place_to_go() -> str:

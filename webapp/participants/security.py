@@ -62,6 +62,8 @@ def init_app(app: Flask, secure: bool) -> None:
     accounts = Accounts(current_session, Participant, None)  # type: ignore[arg-type]
     Security(app, accounts, register_blueprint=False)
     app.login_manager.session_protection = None  # type: ignore[attr-defined]
+    # Nobody signs in by a header.
+    app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     app.login_manager.user_loader(_person_signed_in)  # type: ignore[attr-defined]
     user_authenticated.connect(_remember_sign_in, app)
     password_changed.connect(_end_other_sign_ins, app)
@@ -70,7 +72,8 @@ def init_app(app: Flask, secure: bool) -> None:
 
 def _person_signed_in(fs_uniquifier: str) -> Participant | None:
     """Who the cookie belongs to, in one query. None once the sign-in or the password changed."""
-    row = db.session.execute(SignIn.person_with(session.get("sign_in", ""))).first()
+    held = {"token": token_hash(session.get("sign_in", "")), "since": now() - SIGN_IN_LASTS}
+    row = db.session.execute(SignIn.person_with(), held).first()
     if row is None or row.Participant.fs_uniquifier != fs_uniquifier:
         return None
     g.sign_in = row.SignIn

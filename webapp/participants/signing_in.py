@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_security import hash_password, login_user, logout_user
-from werkzeug.exceptions import Unauthorized
+from flask_security import hash_password, login_user, logout_user, verify_password
+from werkzeug.exceptions import TooManyRequests, Unauthorized
 
 from webapp.database import db
 from webapp.participants import blueprint
@@ -21,6 +21,8 @@ from webapp.web.fragments import page
 
 TRIES_PER_ACCOUNT = 10
 TRIES_PER_ADDRESS = 100
+A_PAUSE = "That was tried many times in a row. Please wait a few minutes."
+NOT_THE_WRITER = "Somebody else wrote what is held in this page. Only they can go on with it."
 NO_MATCH = "This e-mail and password do not go together. Please try again."
 
 
@@ -38,17 +40,24 @@ def sign_in() -> ResponseReturnValue:
     form, kept = SignInForm(), Kept.from_form()
     if not form.validate():
         return page("participants/login.html", 422, form=form, kept=kept)
-    participant = find_by_password(form.email.data, form.password.data)
-    if participant is None:
-        form.password.errors = [NO_MATCH]
+    try:
+        participant = find_by_password(form.email.data, form.password.data)
+    except TooManyRequests:
+        form.password.errors = [A_PAUSE]
+        return page("participants/login.html", 429, form=form, kept=kept)
+    if participant is None or (kept and not kept.is_by(participant)):
+        form.password.errors = [NOT_THE_WRITER if participant else NO_MATCH]
         return page("participants/login.html", 422, form=form, kept=kept)
+    return _go_on(participant, form, kept)
+
+
+def _go_on(participant: Participant, form: SignInForm, kept: Kept | None) -> ResponseReturnValue:
     db.session.write()
     # Days are counted on the clock of the phone in the hand.
     participant.time_zone = form.time_zone.data or participant.time_zone
     sign_in_as(participant)
-    place = place_to_go()
-    commit(place)
-    return kept.resume() if kept else redirect(place, 303)
+    commit(url_for(".login"))
+    return kept.resume() if kept else redirect(place_to_go(), 303)
 
 
 def find_by_password(email: str, password: str) -> Participant | None:
@@ -59,7 +68,7 @@ def find_by_password(email: str, password: str) -> Participant | None:
     if participant is None or not participant.active:
         hash_password(password)
         return None
-    return participant if participant.verify_and_update_password(password) else None
+    return participant if verify_password(password, participant.password or "") else None
 
 
 def sign_in_as(participant: Participant) -> None:

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_only_for_the_signed_in)
     app.before_request(_only_from_our_pages)
     app.add_template_global(csrf_token)
+    app.add_template_global(writer)
 
 
 def _only_for_the_signed_in() -> ResponseReturnValue | None:
@@ -88,6 +89,11 @@ def csrf_token() -> str:
         g.csrf_mask = secrets.token_bytes(LONGEST_TOKEN)
     mask = g.csrf_mask[: len(token)]
     return (mask + _xor(mask, token)).hex()
+
+
+def writer() -> str:
+    """Who is writing on the page, so that it is never stored or shown as another's."""
+    return str(current_user.id) if current_user.is_authenticated else ""
 
 
 def _unmask(masked: str | None) -> str:

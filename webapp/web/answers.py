@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Response, abort, current_app, make_response, redirect, request
 from flask_login import current_user
 
+from webapp.web.access import is_public
 from webapp.web.fragments import wants_fragment
 
 
@@ -32,9 +33,11 @@ def visit(location: str, method: str) -> Response:
 
     Only what is for the signed-in takes a person; the rest answers 404 here.
     """
-    parts = urlsplit(location)
-    endpoint, arguments = current_app.url_map.bind("").match(parts.path, method)
-    view = current_app.view_functions[endpoint]
-    if getattr(view, "is_public", False):
+    path = urlsplit(location).path
+    rule, arguments = current_app.url_map.bind("").match(path, method, return_rule=True)
+    # The request is from here on one for this page: its addresses and its tab are.
+    request.url_rule, request.view_args = rule, dict(arguments)
+    if is_public():
         abort(404)
+    view = current_app.view_functions[rule.endpoint]
     return make_response(view(me=current_user._get_current_object(), **arguments))

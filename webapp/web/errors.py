@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from contextlib import suppress
+
+from flask import Flask, Response, current_app, g, request
+from flask_login import AnonymousUserMixin
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from webapp.database import db
 from webapp.web.access import SAFE_METHODS
@@ -32,13 +36,25 @@ RESULTS = {403: "csrf", 401: "auth", 409: "wrong-user", 413: "too-large", 507: "
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(OperationalError, _unreachable)
+    app.register_error_handler(TimeoutError, _unreachable)
+
+
+def _unreachable(error: Exception) -> Response | HTTPException:
+    """The database cannot be had at the moment. The page is for nobody in particular: who is
+    signed in cannot be asked either.
+    """
+    current_app.logger.error("database: %s", type(error).__name__)
+    g._login_user = AnonymousUserMixin()
+    return _show(ServiceUnavailable())
 
 
 def _show(error: HTTPException) -> Response | HTTPException:
     """The error's page. A response that a handler aborted with is passed on as it is."""
     if error.response is not None:
         return error
-    db.session.rollback()
+    with suppress(OperationalError):
+        db.session.rollback()
     status = error.code or InternalServerError.code
     title, sentence = SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])
     response = page("shared/error.html", status, title=title, sentence=sentence)

@@ -27,7 +27,7 @@ def security_headers(cdn_url: str | None, secure: bool) -> dict[str, str]:
         "X-Frame-Options": "DENY",
     }
     if secure:
-        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        headers["Strict-Transport-Security"] = "max-age=63072000"
     return headers
 
 

@@ -53,5 +53,12 @@ def at_most(times: int, what: str, whose: str) -> None:
 
 def address() -> str:
     """The network the request came from: an IPv4 address, or the /64 of an IPv6 one."""
-    ip = ipaddress.ip_address(request.remote_addr or "127.0.0.1")
-    return str(ip if ip.version == 4 else ipaddress.ip_network(f"{ip}/64", strict=False))
+    said = request.remote_addr or ""
+    try:
+        ip = ipaddress.ip_address(said)
+    except ValueError:
+        return said
+    mapped = getattr(ip, "ipv4_mapped", None)
+    if ip.version == 4 or mapped:
+        return str(mapped or ip)
+    return str(ipaddress.ip_network(f"{ip}/64", strict=False))

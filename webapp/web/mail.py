@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from email.message import EmailMessage
+from typing import Any
 
 from flask import current_app
 
 from config import MailServer
+
+# One at a time, apart from the requests: a slow mail server keeps nobody waiting.
+_room = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+
+
+def soon(task: Callable[..., None], *arguments: Any) -> Future[None]:
+    """Do this after the answer. What is still waiting when the server stops is not sent."""
+    return _room.submit(task, *arguments)
 
 
 def send(server: MailServer, to: str, subject: str, text: str) -> None:

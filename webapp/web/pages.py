@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from config import Settings
 
 HTMX = "vendor/htmx-4.0.1.min.js"
+OPEN, BREAK, CLOSE = Markup("<p>"), Markup("<br>"), Markup("</p>")
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -43,11 +44,8 @@ def integrity(path: Path) -> str:
 
 def paragraphs(text: str) -> Markup:
     """Somebody's words as they were laid out: blank lines part paragraphs, nothing is markup."""
-    blocks = [block for block in text.split("\n\n") if block.strip()]
-    return Markup("").join(
-        Markup("<p>{}</p>").format(Markup("<br>").join(escape(line) for line in block.split("\n")))
-        for block in blocks
-    )
+    blocks = (escape(block) for block in text.split("\n\n") if block.strip())
+    return Markup("").join(OPEN + block.replace("\n", BREAK) + CLOSE for block in blocks)
 
 
 def local(instant: datetime, form: str = "%A %-d %B, %H:%M") -> str:
