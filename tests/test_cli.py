@@ -1,6 +1,7 @@
 """The operator sets up and looks after Afterglow from a shell, and is told in sentences."""
 
 from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,12 +14,22 @@ from tests.shell import Shell
 from webapp import create_app
 from webapp.__main__ import main
 from webapp.circles.models import Circle, Membership, Role
-from webapp.database import db
+from webapp.database import db, now
 from webapp.journal.models import Entry
 from webapp.keys import KeyStore
-from webapp.participants.models import Participant
+from webapp.participants.models import Participant, SignIn
 
-COMMANDS = ("check", "reset-link", "backup", "restore", "rewrap", "facilitator", "circle", "setup")
+COMMANDS = (
+    "check",
+    "reset-link",
+    "backup",
+    "restore",
+    "rewrap",
+    "facilitator",
+    "circle",
+    "setup",
+    "tidy",
+)
 
 
 @pytest.fixture
@@ -100,7 +111,7 @@ def test_a_facilitator_is_made_and_comes_in_by_the_link(shell, cast, phone_of):
         ((email_of("wren").upper(), "Wren"), "Somebody has an account with this e-mail already."),
         (("noor", "Noor"), "This does not look like an e-mail address."),
         (("", "Noor"), "Please enter your e-mail address."),
-        (("noor@example.org", " "), "Please choose a name your circle will see."),
+        (("noor@example.org", " "), "Please choose the name you are greeted by."),
         (("noor@example.org", "N" * 41), "This is too long for here"),
         (("noor@example.org", "Noor", "--time-zone", "Nowhere"), "This time zone is not known"),
     ],
@@ -165,3 +176,17 @@ def _keys(key):
         "SITE_URL": "https://circle.example",
     }
     return settings_from({**whole, "KEY_ENCRYPTION_KEYS": f"1:{key}"}).key_encryption_keys
+
+
+def test_what_is_long_past_is_tidied_away_and_nobodys_words_are(shell, cast, time_machine):
+    before = db.session.scalars(select(Entry.words_sealed).order_by(Entry.id)).all()
+    with db.transaction() as session:
+        session.add(SignIn(participant_id=cast.wren.id, token_hash=b"x", device="a phone"))
+    time_machine.move_to(now() + timedelta(days=59))
+    shell.run("tidy")
+    assert db.session.scalars(select(SignIn.id).where(SignIn.token_hash == b"x")).all()
+    db.session.rollback()
+    time_machine.move_to(now() + timedelta(days=2))
+    shell.run("tidy")
+    assert not db.session.scalars(select(SignIn.id).where(SignIn.token_hash == b"x")).all()
+    assert db.session.scalars(select(Entry.words_sealed).order_by(Entry.id)).all() == before

@@ -9,7 +9,7 @@ import click
 
 from config import SETTINGS, SettingsError, environment_with_file
 from webapp import create_app, demo, serving
-from webapp.cli import prepare
+from webapp.cli.readiness import prepare
 from webapp.keys import WrongKey
 
 

@@ -154,6 +154,17 @@ class UnitOfWork(Session):
         """Commit what was written. What follows only reads, and keeps nobody waiting."""
         self.commit()
         self.bind = db.reading
+        self.info.pop("changed", None)
+
+    def let_go(self) -> None:
+        """Keep nobody waiting either where nothing was changed, because it was refused."""
+        if not (self.new or self.dirty or self.deleted or self.info.get("changed")):
+            self.keep()
+
+
+@event.listens_for(UnitOfWork, "after_flush")
+def _remember_change(session: Session, _context: Any) -> None:
+    session.info["changed"] = True
 
 
 class Database:

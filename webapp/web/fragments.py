@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Response, make_response, render_template, request
 
+from webapp.database import db
+
 
 def wants_fragment() -> bool:
     """Whether htmx asks for a part of a page, and not to restore a whole one from its history."""
@@ -17,16 +19,19 @@ def wants_fragment() -> bool:
 
 def page(template: str, /, status: int = 200, **context: Any) -> Response:
     """A whole page."""
-    return _varying(make_response(render_template(template, **context), status))
+    return _rendered(template, status, context)
 
 
 def page_or_fragment(template: str, part: str, /, status: int = 200, **context: Any) -> Response:
     """The page, or for htmx the one fragment template that lists every swap."""
     if wants_fragment():
-        return _varying(make_response(render_template(part, **context), status))
+        return _rendered(part, status, context)
     return page(template, status, **context)
 
 
-def _varying(response: Response) -> Response:
+def _rendered(template: str, status: int, context: dict[str, Any]) -> Response:
+    if status >= 400:
+        db.session.let_go()
+    response = make_response(render_template(template, **context), status)
     response.vary.update(("HX-Request", "HX-Request-Type"))
     return response
