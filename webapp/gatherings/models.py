@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import Index, Select, String, UniqueConstraint, and_, exists, or_, select
@@ -46,10 +46,15 @@ class Gathering(Base):
     place_sealed: Mapped[bytes | None]
     what_to_expect_sealed: Mapped[bytes | None]
     cancelled_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     place = Sealed[str]("place_sealed")
     what_to_expect = Sealed[str]("what_to_expect_sealed")
+
+    # Of two who change the same version at once the second finds none, and is carried out again
+    # on what the first left.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @classmethod
     def of_circle(cls, circle: Circle) -> Select[Self]:
@@ -128,6 +133,15 @@ class Gathering(Base):
     @property
     def is_over(self) -> bool:
         return self.ends_at <= now()
+
+    def differs_from(self, terms: dict[str, Any]) -> bool:
+        return any(getattr(self, name) != value for name, value in terms.items())
+
+    def change(self, terms: dict[str, Any]) -> None:
+        """Another kind, time or place, or other words. The next change names this version."""
+        for name, value in terms.items():
+            setattr(self, name, value)
+        self.version += 1
 
     def cancel(self) -> None:
         self.cancelled_at = self.cancelled_at or now()

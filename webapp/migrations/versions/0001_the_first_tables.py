@@ -73,6 +73,7 @@ def upgrade() -> None:
         sa.Column("place_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("what_to_expect_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
