@@ -105,7 +105,7 @@ def test_nothing_filled_in_is_no_gathering(phone_of, cast):
 
 def test_a_moved_gathering_is_seen_at_its_new_time(phone_of, cast):
     later = (now() + timedelta(days=9)).strftime("%Y-%m-%d")
-    fields = form(kind="dosing", starts=f"{later}T09:30", ends=f"{later}T13:00")
+    fields = form(kind="dosing", starts=f"{later}T09:30", ends=f"{later}T13:00", _base="1")
     sent = phone_of(cast.ana).post(path_of(cast.coming), fields)
     assert sent.location == path_of(cast.coming)
     page = phone_of(cast.wren).get(f"/gatherings/{cast.coming.id}").text

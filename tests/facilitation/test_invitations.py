@@ -43,6 +43,12 @@ def made(phone, circle, **fields):
     return sent.location, link_on(phone.get(sent.location).text)
 
 
+def kept_on(phone):
+    """What the phone's signed cookie holds."""
+    cookie = phone.client.get_cookie(phone.app.config["SESSION_COOKIE_NAME"])
+    return phone.app.session_interface.get_signing_serializer(phone.app).loads(cookie.value)
+
+
 def test_ana_gets_a_link_and_a_code_that_lets_one_person_in(phone_of, cast):
     path, link = made(phone_of(cast.ana), cast.juniper)
     [invitation] = invitations(cast.juniper)
@@ -72,7 +78,17 @@ def test_the_link_is_shown_on_this_phone_for_an_hour_and_never_again(phone_of, c
     with time_machine.travel(now() + timedelta(minutes=61)):
         page = phone.get(path).text
     assert link_on(page) is None
-    assert "is stored nowhere" in page
+    assert "cannot be looked up" in page
+
+
+def test_after_its_hour_the_link_leaves_the_phone_with_whatever_is_opened_next(phone_of, cast):
+    phone = phone_of(cast.ana)
+    made(phone, cast.juniper)
+    phone.get("/today")
+    assert "invitation" in kept_on(phone)
+    with time_machine.travel(now() + timedelta(minutes=61)):
+        phone.get("/today")
+    assert "invitation" not in kept_on(phone)
 
 
 def test_a_newer_invitation_is_the_one_whose_link_is_shown(phone_of, cast):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from blinker import Signal
 from flask import current_app
 from flask_security import hash_password
@@ -9,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from webapp.circles.forms import NewcomerForm
 from webapp.circles.invitations import Invitation
-from webapp.circles.models import Acceptance, Agreement, Membership, Role
+from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
 from webapp.database import db, now, uuid7
 from webapp.participants.models import Participant
 from webapp.participants.security import find_by_email
@@ -21,6 +23,10 @@ TRIES_PER_INVITATION = 60
 
 # Told within the transaction, with the participant, so that what lies above circles can follow.
 joined = Signal()
+
+# Asked about a participant who is in the circle already: the gathering, if any, that the
+# invitation could still bring them to.
+returning = Signal()
 
 
 class Over(Exception):
@@ -62,22 +68,12 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
 
 
 def enter(token: str, me: Participant, display_name: str) -> None:
-    """Use the invitation for this person, in the running transaction. Who is in stays in.
-
-    The invitation's row is locked, so that of two people who come for the last use at the same
-    moment one gets in. Raises Over.
-    """
-    invitation, circle = db.session.execute(
-        Invitation.with_token(token)
-        .with_for_update(of=Invitation)
-        .execution_options(populate_existing=True)
-    ).one()
+    """Use the invitation for this person, in the running transaction. Raises Over."""
+    invitation, circle = _locked(token)
     membership = db.session.scalar(Membership.ever_of(me, circle.id))
     if membership and membership.left_at is None:
-        return
-    if invitation.state != "open":
-        raise Over(invitation.state)
-    invitation.uses_left -= 1
+        return _return(invitation, membership, me)
+    _use(invitation)
     if membership:
         membership.return_as(invitation.role, display_name)
     else:
@@ -88,10 +84,47 @@ def enter(token: str, me: Participant, display_name: str) -> None:
     joined.send(invitation, participant=me)
 
 
+def enter_again(token: str, me: Participant) -> None:
+    """The same for somebody who is in the circle, and stays who they are there."""
+    invitation, circle = _locked(token)
+    if membership := db.session.scalar(Membership.current_of(me, circle.id)):
+        _return(invitation, membership, me)
+
+
+def gathering_for(membership: Membership, me: Participant, invitation: Invitation) -> Any:
+    """The gathering that the invitation could still bring somebody to who is in the circle."""
+    if not membership.role == invitation.role == Role.PARTICIPANT:
+        return None
+    answers = returning.send(invitation, participant=me)
+    return next((gathering for _receiver, gathering in answers if gathering), None)
+
+
 def accept(me: Participant, agreement: Agreement) -> None:
     """Remember the promise, once."""
     if db.session.scalar(Acceptance.of(me, agreement)) is None:
         db.session.add(Acceptance(participant_id=me.id, agreement_id=agreement.id))
+
+
+def _locked(token: str) -> tuple[Invitation, Circle]:
+    """The invitation, kept from others: of two who come for its last use, one gets in."""
+    row = db.session.execute(
+        Invitation.with_token(token)
+        .with_for_update(of=Invitation)
+        .execution_options(populate_existing=True)
+    ).one()
+    return row.Invitation, row.Circle
+
+
+def _return(invitation: Invitation, membership: Membership, me: Participant) -> None:
+    if gathering_for(membership, me, invitation):
+        _use(invitation)
+        joined.send(invitation, participant=me)
+
+
+def _use(invitation: Invitation) -> None:
+    if invitation.state != "open":
+        raise Over(invitation.state)
+    invitation.uses_left -= 1
 
 
 def _register(token: str, form: NewcomerForm) -> Participant:

@@ -36,7 +36,9 @@ class AgreementForm(Form):
 class JoinForm(AgreementForm):
     """For somebody who is signed in."""
 
-    display_name = display_name("Your name in this circle")
+    display_name = display_name(
+        "Your name in this circle", "Please choose a name your circle will see."
+    )
     accepted = BooleanField("I have read this and accept it", [Needed(TO_ACCEPT)])
 
 

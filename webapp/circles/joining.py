@@ -9,7 +9,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from webapp.circles import blueprint
-from webapp.circles.arriving import AnotherPassword, Over, arrive, enter
+from webapp.circles.arriving import (
+    AnotherPassword,
+    Over,
+    arrive,
+    enter,
+    enter_again,
+    gathering_for,
+)
 from webapp.circles.forms import JoinForm, NewcomerForm
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Agreement, Circle, Membership
@@ -17,6 +24,7 @@ from webapp.database import db
 from webapp.participants.signing_in import sign_in_as
 from webapp.web.access import public
 from webapp.web.commits import see_other
+from webapp.web.forms import Form
 from webapp.web.fragments import page
 
 KNOWN = "If you already have an account, sign in first and open this link again."
@@ -39,10 +47,24 @@ class Invited(NamedTuple):
         agreement = db.session.scalars(Agreement.current(found.Circle.id)).one()
         return cls(token, found.Invitation, found.Circle, agreement)
 
+    @property
+    def membership(self) -> Membership | None:
+        """The visitor's, who is in the circle already."""
+        if not current_user.is_authenticated:
+            return None
+        return db.session.scalar(Membership.current_of(current_user, self.circle.id))
+
     def page(self, form: JoinForm, status: int = 200) -> Response:
         if self.invitation.state != "open":
             return over(self.invitation.state)
         return page("circles/join.html", status, form=form, **self._asdict())
+
+    def page_of(self, membership: Membership, form: Form, status: int = 200) -> ResponseReturnValue:
+        """For somebody who is in the circle: the gathering they could come to, or Today."""
+        gathering = gathering_for(membership, current_user, self.invitation)
+        if gathering is None or self.invitation.state != "open":
+            return redirect(url_for("today.show"), 303)
+        return page("circles/come.html", status, form=form, gathering=gathering, **self._asdict())
 
 
 def over(state: str) -> Response:
@@ -55,8 +77,8 @@ def join(token: str) -> ResponseReturnValue:
     invited = Invited.by(token)
     if not current_user.is_authenticated:
         return invited.page(NewcomerForm.showing(invited.agreement))
-    if db.session.scalar(Membership.current_of(current_user, invited.circle.id)):
-        return redirect(url_for("today.show"), 303)
+    if membership := invited.membership:
+        return invited.page_of(membership, Form(formdata=None))
     name = current_user.display_name
     return invited.page(JoinForm.showing(invited.agreement, display_name=name))
 
@@ -71,13 +93,16 @@ def redeem(token: str) -> ResponseReturnValue:
     address it came from and the e-mail; and every wrong guess uses the invitation up and stands
     in the circle's roster. A link that is over answers alike for all.
     """
+    invited = Invited.by(token)
+    if membership := invited.membership:
+        return _come(invited, membership)
     signed_in = current_user.is_authenticated
     form = JoinForm() if signed_in else NewcomerForm()
-    invited = Invited.by(token)
     if not form.validate_for(invited.agreement):
         return invited.page(form, 422)
     try:
         if signed_in:
+            db.session.write()
             enter(token, current_user, form.display_name.data)
         else:
             sign_in_as(arrive(token, form))
@@ -86,4 +111,17 @@ def redeem(token: str) -> ResponseReturnValue:
     except AnotherPassword:
         form.email.errors = [KNOWN]
         return invited.page(form, 422)
+    return see_other(url_for("today.show"))
+
+
+def _come(invited: Invited, membership: Membership) -> ResponseReturnValue:
+    """Whoever is in an open circle comes to another gathering of it, by one tap."""
+    form = Form()
+    if not form.validate():
+        return invited.page_of(membership, form, 422)
+    db.session.write()
+    try:
+        enter_again(invited.token, current_user)
+    except Over as error:
+        return over(error.state)
     return see_other(url_for("today.show"))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Select, String, UniqueConstraint, func, select
+from sqlalchemy import Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -177,10 +177,3 @@ class Acceptance(Base):
     @classmethod
     def of(cls, me: Participant, agreement: Agreement) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id, cls.agreement_id == agreement.id)
-
-
-def members_count(circle_id: UUID) -> Select[int]:
-    """How many are in the circle now."""
-    return select(func.count()).where(
-        Membership.circle_id == circle_id, Membership.left_at.is_(None)
-    )

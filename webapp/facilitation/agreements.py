@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, flash, url_for
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.circles.models import Agreement, Circle
@@ -20,6 +20,7 @@ MEANWHILE = (
     "Somebody changed the agreement meanwhile. Their version is below yours: take over what "
     "belongs in it, then save."
 )
+REVISED = "The new version is there. Everybody is asked to accept it before they post again."
 
 
 @blueprint.get("/circles/<uuid:circle_id>/agreement")
@@ -32,7 +33,7 @@ def edit_agreement(me: Participant, circle_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/circles/<uuid:circle_id>/agreement")
 def update_agreement(me: Participant, circle_id: UUID) -> ResponseReturnValue:
     circle, current = _promised(me, circle_id)
-    form = AgreementForm()
+    form, place = AgreementForm(), url_for(".circle", circle_id=circle.id)
     if not form.validate():
         return _page(circle, current, form, 422)
     if form.text.data != current.text:
@@ -41,8 +42,8 @@ def update_agreement(me: Participant, circle_id: UUID) -> ResponseReturnValue:
             form.base.data = current.version
             return _page(circle, current, form, 422, meanwhile=True)
         db.session.add(current.revised(form.text.data))
-        flash("The new version is there. Everybody is asked to accept it before they post again.")
-    return see_other(url_for(".circle", circle_id=circle.id))
+        return see_other(place, said=REVISED)
+    return see_other(place)
 
 
 def _promised(me: Participant, circle_id: UUID) -> tuple[Circle, Agreement]:

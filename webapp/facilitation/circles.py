@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, abort, flash, url_for
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
@@ -62,8 +62,8 @@ def create_circle(me: Participant) -> ResponseReturnValue:
     is_open, zone = form.kind.data == "open", form.time_zone.data
     circle, *others = Circle.start(me, form.name.data, form.agreement.data, is_open, zone)
     db.session.add_all((circle, *others))
-    flash(f"{circle.name} is there. Invite the people who belong to it.")
-    return see_other(url_for(".circle", circle_id=circle.id))
+    said = f"{circle.name} is there. Invite the people who belong to it."
+    return see_other(url_for(".circle", circle_id=circle.id), said=said)
 
 
 @blueprint.get("/circles/<uuid:circle_id>")

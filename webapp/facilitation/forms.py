@@ -29,6 +29,10 @@ CHOOSE = "Please choose one of these."
 ANSWERED_MEANWHILE = (
     "Another facilitator answered meanwhile. Their answer is above: send yours to replace it."
 )
+CHANGED_MEANWHILE = (
+    "Somebody changed it meanwhile. How it stands now is below: take over what belongs here, then "
+    "save."
+)
 LONGEST_GATHERING = timedelta(days=7)
 LONGEST_INVITATION, MOST_USES = 30, 100
 
@@ -82,6 +86,7 @@ class Clock(DateTimeLocalField):
 class GatheringForm(Form):
     """A gathering, on its circle's clock. Valid, it knows the instants it begins and ends at."""
 
+    base = HiddenField(name="_base")
     kind = RadioField(
         "Kind",
         choices=[SelectChoice(*title) for title in TITLES.items()],
@@ -97,6 +102,7 @@ class GatheringForm(Form):
         if gathering:
             options["starts"] = wall_at(gathering.starts_at, zone)
             options["ends"] = wall_at(gathering.ends_at, zone)
+            options["base"] = gathering.version
         super().__init__(obj=gathering, **options)
 
     def validate_starts(self, field: Field) -> None:
@@ -109,6 +115,17 @@ class GatheringForm(Form):
             raise ValidationError("The end has to come after the beginning.")
         if starts_at and self.ends_at - starts_at > LONGEST_GATHERING:
             raise ValidationError("That is longer than a week. Please look at the day again.")
+
+    def validate_over(self, gathering: Gathering) -> bool:
+        """Whether all is well, and what this replaces is what was seen."""
+        if not self.validate():
+            return False
+        seen = self.base.data == str(gathering.version)
+        self.base.data = gathering.version
+        if seen or not gathering.differs_from(self.terms()):
+            return True
+        self.form_errors.append(CHANGED_MEANWHILE)
+        return False
 
     def terms(self) -> dict[str, Any]:
         """What a gathering is made of, once the form is valid."""

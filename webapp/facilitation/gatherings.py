@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from flask import Response, flash, url_for
+from flask import Response, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.circles.models import Circle
@@ -18,6 +18,8 @@ from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.forms import Form
 from webapp.web.fragments import page
+
+MOVED = "It is moved. Everybody sees the new time from now on."
 
 
 @blueprint.get("/circles/<uuid:circle_id>/gatherings/new")
@@ -49,13 +51,11 @@ def edit_gathering(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
 def update_gathering(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     gathering, circle = gathering_of(me, gathering_id)
     form = GatheringForm(ZoneInfo(circle.time_zone))
-    if not form.validate():
+    if not form.validate_over(gathering):
         return _form_page(circle, gathering, form, 422)
-    if form.starts_at != gathering.starts_at:
-        flash("It is moved. Everybody sees the new time from now on.")
-    for name, value in form.terms().items():
-        setattr(gathering, name, value)
-    return see_other(url_for(".gathering", gathering_id=gathering.id))
+    said = MOVED if form.starts_at != gathering.starts_at else None
+    gathering.change(form.terms())
+    return see_other(url_for(".gathering", gathering_id=gathering.id), said=said)
 
 
 @blueprint.get("/gatherings/<uuid:gathering_id>/cancellation")

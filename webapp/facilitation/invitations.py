@@ -1,7 +1,7 @@
 """Inviting people: a link and its code, for a number of people and days, taken back at any time.
 
-The link itself is stored nowhere. The phone that made it can show it for an hour, so that a code
-held up in a room survives a screen that went dark.
+The server keeps only a hash of the link. The phone that made it can show it for an hour, so that a
+code held up in a room survives a screen that went dark.
 """
 
 from __future__ import annotations
@@ -31,6 +31,14 @@ from webapp.web.operations import uuid_or_none
 SHOWN_FOR = timedelta(hours=1)
 
 
+@blueprint.before_app_request
+def forget_the_link() -> None:
+    """After its hour the link leaves the phone's cookie, whatever is opened next."""
+    _id, _token, made_at = session.get("invitation", ("", "", 0))
+    if made_at and now().timestamp() - made_at > SHOWN_FOR.total_seconds():
+        del session["invitation"]
+
+
 @blueprint.get("/circles/<uuid:circle_id>/invitations/new")
 def new_invitation(me: Participant, circle_id: UUID) -> ResponseReturnValue:
     circle = circle_of(me, circle_id)
@@ -51,7 +59,7 @@ def create_invitation(me: Participant, circle_id: UUID) -> ResponseReturnValue:
         gathering_id=uuid_or_none(form.gathering.data),
     )
     db.session.add(invitation)
-    session["invitation"] = [str(invitation.id), token]
+    session["invitation"] = str(invitation.id), token, int(now().timestamp())
     return see_other(url_for(".invitation", invitation_id=invitation.id))
 
 
@@ -75,10 +83,8 @@ def revoke(me: Participant, invitation_id: UUID) -> ResponseReturnValue:
 
 def _link(invitation: Invitation) -> str | None:
     """The whole link, on the phone that just made it."""
-    made, token = session.get("invitation", ("", ""))
+    made, token, _at = session.get("invitation", ("", "", 0))
     if made != str(invitation.id) or invitation.state != "open":
-        return None
-    if now() - invitation.created_at > SHOWN_FOR:
         return None
     return current_app.extensions["settings"].site_url + url_for("circles.join", token=token)
 

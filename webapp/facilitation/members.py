@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.circles.models import Circle, Membership
@@ -37,8 +37,8 @@ def remove(me: Participant, circle_id: UUID, membership_id: UUID) -> ResponseRet
         return page("facilitation/removal.html", 422, circle=circle, member=member, form=form)
     member.leave()
     take_off_coming_rosters(circle, member.participant_id)
-    flash(f"{member.display_name} is no longer in {circle.name}.")
-    return see_other(url_for(".circle", circle_id=circle.id))
+    said = f"{member.display_name} is no longer in {circle.name}."
+    return see_other(url_for(".circle", circle_id=circle.id), said=said)
 
 
 def _other(me: Participant, circle: Circle, membership_id: UUID) -> Membership:

@@ -48,7 +48,7 @@ def question(me: Participant, question_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/questions/<uuid:question_id>")
 def answer(me: Participant, question_id: UUID) -> ResponseReturnValue:
-    asked, form = _one(me, question_id), AnswerForm()
+    asked, form = _one(me, question_id, locked=True), AnswerForm()
     if not form.validate_over(asked.question):
         return _page(asked, form, 422)
     asked.question.answer_with(form.text.data)
@@ -83,8 +83,10 @@ def _asked(questions: Select[Any]) -> list[Asked]:
     return [Asked(question, asker.display_name, circle.name) for question, circle, asker in rows]
 
 
-def _one(me: Participant, question_id: UUID) -> Asked:
-    found = _asked(_put_to(me).where(Question.id == question_id))
+def _one(me: Participant, question_id: UUID, *, locked: bool = False) -> Asked:
+    """One of them. `locked` keeps others from answering it until the commit."""
+    sought = _put_to(me).where(Question.id == question_id)
+    found = _asked(sought.with_for_update(of=Question) if locked else sought)
     return found[0] if found else abort(404)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, delete, or_, select
 
-from webapp.circles.arriving import joined
+from webapp.circles.arriving import joined, returning
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db, now
@@ -117,3 +117,13 @@ def _expect_at_its_gathering(invitation: Invitation, participant: Participant) -
     """An invitation to one gathering of an open circle puts the newcomer on its roster."""
     if invitation.gathering_id and invitation.role == Role.PARTICIPANT:
         put_on_roster(invitation.gathering_id, participant.id)
+
+
+@returning.connect
+def _not_expected_there_yet(invitation: Invitation, participant: Participant) -> Gathering | None:
+    if invitation.gathering_id is None:
+        return None
+    gathering = db.session.get(Gathering, invitation.gathering_id)
+    if gathering is None or gathering.is_over or gathering.cancelled_at:
+        return None
+    return None if db.session.scalar(Attendance.of(participant, gathering.id)) else gathering

@@ -110,15 +110,15 @@ class ChangePasswordForm(Form):
     password = NewPassword("New password")
 
 
-def display_name(label: str = "Display name") -> Line:
-    """A name others read. A pseudonym is normal."""
+def display_name(label: str, needed: str) -> Line:
+    """What somebody goes by. A pseudonym is normal."""
     return Line(
         label,
-        (Needed("Please choose a name your circle will see."),),
+        (Needed(needed),),
         longest=LONGEST_NAME,
         render_kw={"autocomplete": "nickname"},
     )
 
 
 class NameForm(Form):
-    display_name = display_name()
+    display_name = display_name("Display name", "Please choose the name you are greeted by.")
