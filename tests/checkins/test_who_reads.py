@@ -24,7 +24,8 @@ def reads(phone_of, person, post) -> bool:
         assert phone.get(at).status_code == 404
         assert phone.post(f"{at}/resonance").status_code == 404
         assert phone.post(f"{at}/resonance/withdrawal").status_code == 404
-        assert phone.post(f"{at}/replies", {"text": "hello"}).status_code == 404
+        assert phone.post(f"{at}/replies").status_code == 404
+        assert phone.post(f"{at}/replies", {"text": "hello"}).status_code == 422
         assert phone.post(f"{at}/taking-back").status_code == 404
         return False
     return True

@@ -9,16 +9,18 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, bindparam, func, select
+from sqlalchemy import Integer, Select, Uuid, bindparam, func, or_, select
+from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
-from webapp.checkins.models import ANYBODY, Reply, Resonance
+from webapp.checkins.models import ANYBODY, Post, Reply, Resonance
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.models import Participant
 
 # Beyond these the sentence says "others": people are named, never counted.
 NAMES = 12
+EVERY = 1_000_000
 
 
 class ShownReply(NamedTuple):
@@ -45,11 +47,13 @@ NOTHING = Answers()
 POSTS = bindparam("posts", expanding=True, type_=Uuid())
 CIRCLE = bindparam("circle", type_=Uuid())
 
+Author = aliased(Membership)
+
 
 def answers_to(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int | None
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int
 ) -> dict[UUID, Answers]:
-    """The answers to these posts of a circle; the latest `few` replies, or all where it is None."""
+    """The answers to these posts of a circle; the latest `few` replies to each."""
     if not post_ids:
         return {}
     felt, mine = _felt(me, circle_id, post_ids)
@@ -58,8 +62,8 @@ def answers_to(
         post_id: Answers(
             felt[post_id],
             post_id in mine,
-            replies[post_id][-few:] if few else replies[post_id],
-            few is not None and len(replies[post_id]) > few,
+            replies[post_id][-few:],
+            len(replies[post_id]) > few,
         )
         for post_id in post_ids
     }
@@ -85,34 +89,24 @@ def _felt(
 
 @cache
 def _resonances() -> Select[*tuple[Any, ...]]:
-    order = (Resonance.participant_id != ANYBODY.id, Resonance.created_at, Resonance.id)
-    place = func.row_number().over(partition_by=Resonance.post_id, order_by=order)
-    placed = (
-        select(Resonance.post_id, Resonance.participant_id, place.label("place"))
-        .where(Resonance.post_id.in_(POSTS))
-        .subquery()
-    )
+    mine_first = (Resonance.participant_id != ANYBODY.id, Resonance.created_at, Resonance.id)
+    placed = _heard(Resonance, Resonance.participant_id, mine_first).subquery()
     return (
-        select(
-            placed.c.post_id,
-            placed.c.participant_id,
-            Membership.id,
-            Membership.display_name_sealed,
-        )
-        .join(Membership, Membership.participant_id == placed.c.participant_id)
-        .where(Membership.circle_id == CIRCLE, placed.c.place <= NAMES + 1)
+        select(placed.c.post_id, placed.c.by, Author.id, Author.display_name_sealed)
+        .join(Author, Author.participant_id == placed.c.by)
+        .where(Author.circle_id == CIRCLE, placed.c.place <= NAMES + 1)
         .order_by(placed.c.place)
     )
 
 
 def _replies(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int | None
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int
 ) -> dict[UUID, list[ShownReply]]:
     """In the order they were written; one more than `few`, to tell that there are earlier ones."""
     shown: dict[UUID, list[ShownReply]] = defaultdict(list)
     at = now()
-    asked = {"circle": circle_id, "posts": post_ids, "few": few}
-    rows = db.session.execute(_all_replies() if few is None else _latest_replies(), asked)
+    asked = {"me": me.id, "circle": circle_id, "posts": post_ids, "few": few}
+    rows = db.session.execute(_latest_replies(), asked)
     for reply_id, post_id, author_id, sealed, moment, seat_id, name_sealed in rows:
         shown[post_id].append(
             ShownReply(
@@ -128,7 +122,10 @@ def _replies(
 
 
 @cache
-def _all_replies() -> Select[*tuple[Any, ...]]:
+def _latest_replies() -> Select[*tuple[Any, ...]]:
+    newest = (Reply.created_at.desc(), Reply.id.desc())
+    heard = _heard(Reply, Reply.author_id, newest).where(Reply.taken_back_at.is_(None))
+    placed = heard.subquery()
     return (
         select(
             Reply.id,
@@ -136,30 +133,32 @@ def _all_replies() -> Select[*tuple[Any, ...]]:
             Reply.author_id,
             Reply.text_sealed,
             Reply.created_at,
-            Membership.id,
-            Membership.display_name_sealed,
+            Author.id,
+            Author.display_name_sealed,
         )
-        .join(Membership, Membership.participant_id == Reply.author_id)
+        .join(placed, placed.c.id == Reply.id)
+        .join(Author, Author.participant_id == Reply.author_id)
         .where(
-            Membership.circle_id == CIRCLE,
-            Reply.post_id.in_(POSTS),
-            Reply.taken_back_at.is_(None),
+            Author.circle_id == CIRCLE,
+            placed.c.place <= bindparam("few", type_=Integer()) + 1,
         )
         .order_by(Reply.created_at, Reply.id)
     )
 
 
-@cache
-def _latest_replies() -> Select[*tuple[Any, ...]]:
-    newest = (Reply.created_at.desc(), Reply.id.desc())
-    place = func.row_number().over(partition_by=Reply.post_id, order_by=newest)
-    placed = (
-        select(Reply.id, place.label("place"))
-        .where(Reply.post_id.in_(POSTS), Reply.taken_back_at.is_(None))
-        .subquery()
+def _heard(said: type[Reply | Resonance], by: Any, order: Any) -> Select[*tuple[Any, ...]]:
+    """What was said under these posts while this person was there, and their own, in its place."""
+    place = func.row_number().over(partition_by=said.post_id, order_by=order)
+    return (
+        select(said.id, said.post_id, by.label("by"), place.label("place"))
+        .join(Post, Post.id == said.post_id)
+        .join(Membership, Membership.circle_id == Post.circle_id)
+        .where(
+            said.post_id.in_(POSTS),
+            *Membership.held_by(ANYBODY),
+            or_(by == ANYBODY.id, Post.in_the_room(ANYBODY, said.created_at)),
+        )
     )
-    latest = placed.c.place <= bindparam("few", type_=Integer()) + 1
-    return _all_replies().join(placed, placed.c.id == Reply.id).where(latest)
 
 
 def _name(circle_id: UUID, seat_id: UUID, sealed: bytes) -> str:

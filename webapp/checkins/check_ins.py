@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.checkins import blueprint, entities, reading
@@ -16,7 +16,7 @@ from webapp.checkins.seats import Seat, accept, seat_in, seats_of
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
-from webapp.web.fragments import page, page_or_fragment
+from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
 
@@ -24,7 +24,7 @@ from webapp.web.operations import uuid_or_none
 def create(me: Participant) -> ResponseReturnValue:
     form, seats = CheckInForm(), seats_of(me)
     if not seats:
-        return page("checkins/nowhere.html", 422, form=form)
+        return page_or_fragment("checkins/nowhere.html", "checkins/_nowhere.html", 422, form=form)
     seat = seat_in(seats, uuid_or_none(form.circle.data)) or seats[0]
     form.placed(seat, meetings_for(me, seat))
     # Both are asked, so that both can say their sentence.
@@ -32,8 +32,11 @@ def create(me: Participant) -> ResponseReturnValue:
         return circle_page(me, seats, seat, form, 422)
     accept(me, seat)
     _say(me, seat, form)
-    flash("It is with your circle. Thank you for arriving.")
-    return see_other(url_for(".show", circle_id=seat.circle_id))
+    readers = "those of your meeting" if seat.is_open else "your circle"
+    return see_other(
+        url_for(".show", circle_id=seat.circle_id),
+        said=f"It is with {readers}. Thank you for arriving.",
+    )
 
 
 def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
@@ -73,6 +76,8 @@ def take_back(me: Participant, post_id: UUID) -> ResponseReturnValue:
     """Also of somebody who has left the circle: what they said stays theirs."""
     post = db.session.scalar(Post.written_by(me).where(Post.id == post_id)) or abort(404)
     post.take_back()
-    flash("Taken back. It is gone for everyone, and the words are not kept.")
     here = seat_in(seats_of(me), post.circle_id)
-    return see_other(url_for(".show", circle_id=post.circle_id) if here else url_for(".index"))
+    return see_other(
+        url_for(".show", circle_id=post.circle_id) if here else url_for(".index"),
+        said="Taken back. Nobody else can read it any more.",
+    )

@@ -52,10 +52,12 @@ def circle_page(
 ) -> ResponseReturnValue:
     """The page of one circle; for htmx, which has sent the form, the form."""
     shown, older = reading.page_of(me, seat.circle_id, None)
+    part = "_waiting" if seat.is_open and not form.gathering.choices else "_form"
     return page_or_fragment(
         "checkins/index.html",
-        "checkins/_form.html",
+        f"checkins/{part}.html",
         status,
+        part=f"checkins/{part}.html",
         seats=seats,
         seat=seat,
         form=form,

@@ -96,13 +96,23 @@ class Post(Base):
         those on the gathering's roster do, from the moment they are on it. What is for
         facilitators is theirs and the author's.
         """
+        for_them = or_(cls.audience == Audience.CIRCLE, Membership.role == Role.FACILITATOR)
+        return (
+            *Membership.held_by(me),
+            cls.taken_back_at.is_(None),
+            or_(cls.author_id == me.id, and_(for_them, cls.in_the_room(me, cls.created_at))),
+        )
+
+    @classmethod
+    def in_the_room(cls, me: Participant, moment: Any) -> ColumnElement[bool]:
+        """Whether somebody is there, since before `moment`, for what is said with this post."""
         on_the_roster = (
             exists()
             .where(
                 Attendance.gathering_id == cls.gathering_id,
                 Attendance.participant_id == me.id,
                 Attendance.answer != Answer.NOT_COMING,
-                Attendance.since <= cls.created_at,
+                Attendance.since <= moment,
             )
             .correlate_except(Attendance)
         )
@@ -111,20 +121,9 @@ class Post(Base):
             .where(Circle.id == cls.circle_id, Circle.opened_at.is_(None))
             .correlate_except(Circle)
         )
-        facilitates = Membership.role == Role.FACILITATOR
-        return (
-            *Membership.held_by(me),
-            cls.taken_back_at.is_(None),
-            or_(
-                cls.author_id == me.id,
-                and_(
-                    cls.created_at >= Membership.joined_at,
-                    or_(
-                        facilitates,
-                        and_(cls.audience == Audience.CIRCLE, or_(closed, on_the_roster)),
-                    ),
-                ),
-            ),
+        return and_(
+            Membership.joined_at <= moment,
+            or_(Membership.role == Role.FACILITATOR, closed, on_the_roster),
         )
 
     @classmethod
@@ -134,6 +133,11 @@ class Post(Base):
             .join(Membership, Membership.circle_id == cls.circle_id)
             .where(*cls.readable_by(me))
         )
+
+    @classmethod
+    def open_to(cls, me: Participant) -> Select[Self]:
+        """The posts that a person may answer: their own, too, only while they are there."""
+        return cls.visible_to(me).where(cls.in_the_room(me, now()))
 
     @classmethod
     def written_by(cls, me: Participant) -> Select[Self]:
@@ -149,7 +153,7 @@ class Post(Base):
         self.welcomed_at = now() if welcome else None
 
     def take_back(self) -> None:
-        """Gone from every screen at the next load, and the words are not kept.
+        """Gone from every screen at the next load, and the words from this row.
 
         The row stays, so that replies others wrote under it are still theirs to export.
         """

@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect, Select, Uuid, and_, bindparam, exists, or_,
 from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
-from webapp.checkins.answers import NOTHING, Answers, answers_to
+from webapp.checkins.answers import EVERY, NOTHING, Answers, answers_to
 from webapp.checkins.cursors import Cursor
 from webapp.checkins.models import ANYBODY, Post, PostKind
 from webapp.circles.models import Audience, Membership, Role
@@ -21,6 +21,7 @@ from webapp.participants.models import Participant
 
 A_PAGE = 20
 A_FEW_REPLIES = 5
+AT = bindparam("at", type_=UtcDateTime)
 
 Author = aliased(Membership)
 Session = aliased(Gathering)
@@ -50,7 +51,7 @@ def page_of(
     me: Participant, circle_id: UUID, before: Cursor | None
 ) -> tuple[list[Shown], Cursor | None]:
     """The newest 20 posts before the cursor, newest first, and where the next page begins."""
-    asked = {"me": me.id, "circle": circle_id}
+    asked = {"me": me.id, "circle": circle_id, "at": now()}
     if before:
         rows = db.session.execute(_older(), {**asked, **before._asdict()}).all()
     else:
@@ -65,10 +66,10 @@ def page_of(
 
 def one(me: Participant, post_id: UUID) -> Shown | None:
     """This post with all its replies, if it is there for this person."""
-    row = db.session.execute(_one(), {"me": me.id, "post": post_id}).first()
+    row = db.session.execute(_one(), {"me": me.id, "post": post_id, "at": now()}).first()
     if row is None:
         return None
-    return _shown(me, row, answers_to(me, row.circle_id, [post_id], None), now())
+    return _shown(me, row, answers_to(me, row.circle_id, [post_id], EVERY), now())
 
 
 @cache
@@ -102,7 +103,7 @@ def _readable() -> Select[*tuple[Any, ...]]:
             Post.kind,
             Post.audience,
             Post.words_sealed,
-            Post.welcomed_at,
+            and_(Post.welcomed_at.is_not(None), Post.in_the_room(ANYBODY, AT)).label("welcomes"),
             Post.created_at,
             Author.id.label("author_seat"),
             Author.display_name_sealed,
@@ -168,7 +169,7 @@ def _shown(me: Participant, row: Any, answered: dict[UUID, Answers], at: datetim
         text=words.get("text", ""),
         circle_id=row.circle_id,
         for_facilitators=row.audience == Audience.FACILITATORS,
-        welcomes=row.welcomed_at is not None,
+        welcomes=row.welcomes,
         answers=answered.get(row.id, NOTHING),
     )
 

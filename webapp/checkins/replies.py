@@ -15,18 +15,27 @@ from webapp.checkins.seats import accept, seat_in, seats_of
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here, see_other
+from webapp.web.fragments import page_or_fragment
 
 
 @blueprint.post("/circle/check-ins/<uuid:post_id>/replies")
 def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
     form = ReplyForm()
-    post = db.session.scalar(Post.visible_to(me).where(Post.id == post_id)) or abort(404)
-    seat = seat_in(seats_of(me), post.circle_id) or abort(404)
+    post = db.session.scalar(Post.open_to(me).where(Post.id == post_id))
+    if post is None or (seat := seat_in(seats_of(me), post.circle_id)) is None:
+        return _kept(form)
     if not (form.validate() & form.agrees(seat) & form.is_welcome(post)):
         return post_page(me, post_id, form, 422, replying=True)
     accept(me, seat)
     _say(me, post, form.text.data)
     return see_here(url_for(".check_in", post_id=post_id))
+
+
+def _kept(form: ReplyForm) -> ResponseReturnValue:
+    """The words for a post that is gone, or never was this person's to answer: nothing is told."""
+    if not form.text.data:
+        abort(404)
+    return page_or_fragment("checkins/gone.html", "checkins/_kept.html", 422, form=form)
 
 
 def _say(me: Participant, post: Post, text: str) -> None:
