@@ -1,10 +1,12 @@
 import pytest
 
-from tests.intentions.pen import Page, part_of, path, posts_of, seen_by
+from tests.intentions.pen import Page, kept_beside, part_of, path, posts_of, seen_by
 from webapp.checkins.models import Resonance
 from webapp.circles.models import Membership
 from webapp.database import db
-from webapp.gatherings.models import Answer, Attendance
+from webapp.gatherings.models import Answer, Attendance, Gathering
+
+LEFT = "You are no longer in Juniper circle"
 
 
 def leave(circle, person):
@@ -109,9 +111,54 @@ def test_in_an_open_circle_those_on_the_roster_read_it(phone_of, cast):
 def test_whoever_left_the_circle_shares_nothing_more_with_it(phone_of, cast):
     page = Page(phone_of(cast.wren), cast.coming)
     leave(cast.juniper, cast.wren)
-    assert page.type("Let it", "circle").status_code == 404
-    assert page.phone.get(page.path).status_code == 404
+    answer = page.type("Let it", "circle")
+    assert answer.headers["Outbox-Result"] == "stored-copy"
+    assert LEFT in answer.text
+    part = part_of(cast.wren, cast.coming)
+    assert (part.text, part.audience, kept_beside(part)) == ("", "only me", ["Let it"])
+    page.phone.post(f"{page.path}/versions/{page.told['_copy']}/use")
     assert posts_of(cast.wren) == []
+
+
+def test_whoever_left_the_circle_goes_on_reading_what_they_wrote(phone_of, cast):
+    phone = phone_of(cast.sol)
+    assert "Sol intends" in phone.get("/intentions").text
+    for tail in ("", "/brings", "/brings/versions"):
+        page = phone.get(f"/intentions/{cast.coming.id}{tail}").text
+        assert "Sol intends" in page
+        assert "<textarea" not in page
+        assert "Use these words" not in page
+        assert tail.endswith("versions") or LEFT in page
+
+
+def test_whoever_left_the_circle_can_still_take_back_what_they_shared(phone_of, cast):
+    page = Page(phone_of(cast.wren), cast.coming)
+    page.type("Let it", "circle")
+    leave(cast.juniper, cast.wren)
+    assert seen_by(cast.moss) == [("meet", "Let it")]
+    assert "Only me again" in page.phone.get(f"/intentions/{cast.coming.id}").text
+    page.phone.post(page.path, {"audience": "only me", "then": "show"})
+    assert seen_by(cast.moss) == []
+    assert part_of(cast.wren, cast.coming).text == "Let it"
+
+
+def test_a_session_that_was_called_off_is_not_told_to_whoever_left(phone_of, cast):
+    with db.transaction() as session:
+        session.get(Gathering, cast.coming.id).cancel()
+    page = phone_of(cast.sol).get(path(cast.coming, "brings")).text
+    assert LEFT in page
+    assert "called off" not in page
+
+
+def test_in_an_open_circle_a_shared_part_says_that_those_of_the_session_read_it(phone_of, cast):
+    page, here = Page(phone_of(cast.ilse), cast.harbours), f"/intentions/{cast.harbours.id}"
+    assert "People of this session" in page.phone.get(page.path).text.split('id="audience-3"')[1]
+    answers = [page.type("Open", "circle")]
+    answers += [page.phone.get(f"{page.path}{tail}") for tail in ("", "/versions")]
+    answers += [page.phone.get(address) for address in (here, "/intentions")]
+    for answer in answers:
+        assert "People of this session and facilitators can read this" in answer.text
+        assert "Everyone in" not in answer.text
 
 
 def test_somebody_who_is_not_coming_keeps_their_words_and_can_take_them_back(phone_of, cast):

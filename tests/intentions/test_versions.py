@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -70,3 +71,24 @@ def test_a_copy_named_by_somebody_else_is_left_alone(phone_of, cast):
     assert db.session.scalar(select(PartVersion).where(PartVersion.id == of_moss.id)).text == (
         "Moss intended before"
     )
+
+
+@pytest.mark.parametrize(
+    ("audience", "readers"),
+    [("circle", "everyone in Juniper circle"), ("facilitators", "facilitators")],
+)
+def test_words_that_would_be_shared_when_used_say_with_whom(phone_of, cast, audience, readers):
+    on_phone, on_tablet = (Page(phone_of(cast.wren), cast.coming, "brings") for _ in range(2))
+    on_phone.type("from the phone", audience)
+    answer = on_tablet.type("from the tablet")
+    sentence = f"Once used, {readers} can read this"
+    assert sentence in answer.text
+    versions = on_phone.phone.get(f"{on_phone.path}/versions").text
+    assert versions.count(sentence) == versions.count("Use these words") == 2
+    assert sentence in on_phone.phone.get(on_phone.path).text
+
+
+def test_words_that_stay_private_when_used_say_nothing_of_it(phone_of, cast):
+    page = phone_of(cast.wren).get(f"{path(cast.coming, 'brings')}/versions").text
+    assert "Use these words" in page
+    assert "Once used" not in page

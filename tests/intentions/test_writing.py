@@ -98,8 +98,11 @@ def test_text_that_is_too_long_to_autosave_is_refused_in_place(phone_of, cast):
 
 
 def test_an_audience_that_does_not_exist_is_refused_and_shared_with_nobody(phone_of, cast):
-    answer = Page(phone_of(cast.wren), cast.coming).type("Let it", audience="everyone")
+    page = Page(phone_of(cast.wren), cast.coming)
+    answer = page.type("Let it", audience="everyone")
     assert answer.status_code == 422
+    assert 'id="audience-beside-error"' in answer.text
+    answer = page.phone.post(page.path, {**page.told, "text": "Let it", "audience": "everyone"})
     assert 'id="audience-error"' in answer.text
     assert part_of(cast.wren, cast.coming) is None
 
@@ -166,6 +169,7 @@ def test_a_stale_page_is_sent_back_with_its_words_and_its_own_version(phone_of, 
 def test_signed_out_in_the_middle_of_a_sentence_one_is_back_in_it(phone_of, cast):
     phone, words = phone_of(), "half a sentence & the"
     sent = {"text": words, "_base": "0", "audience": "facilitators", "then": "next"}
+    sent["_uid"] = str(cast.wren.id)
     page = phone.post(path(cast.coming), sent)
     assert page.status_code == 401
     fields = re.findall(r'<input type="hidden" name="(kept_\w+)" value="([^"]*)">', page.text)
@@ -173,5 +177,6 @@ def test_signed_out_in_the_middle_of_a_sentence_one_is_back_in_it(phone_of, cast
     back = phone.post("/login", {**kept, "email": email_of("wren"), "password": PASSWORD})
     assert html.escape(words) in back.text
     assert hidden(back)["_base"] == "0"
-    assert 'checked id="audience-2"' in back.text
+    [chosen] = re.findall(r"<input[^>]*\bchecked\b[^>]*>", back.text)
+    assert 'value="facilitators"' in chosen
     assert part_of(cast.wren, cast.coming) is None

@@ -60,6 +60,16 @@ def test_two_devices_that_change_the_same_version_are_both_kept(phone_of, cast):
         assert words in page
 
 
+def test_the_same_words_from_a_page_that_is_behind_move_the_entry_nowhere(phone_of, cast):
+    phone, entry = phone_of(cast.wren), plant(cast.wren, "Stairs")
+    day, older = days_ago(cast.wren, 8), days_ago(cast.wren, 20)
+    rewrite(phone, entry, 1, text="Stairs", happened_on=str(day), gathering=str(cast.gone.id))
+    answer = rewrite(phone, entry, 1, text="Stairs", happened_on=str(older))
+    assert "Its day and its session stay as they were set there." in phone.get(answer.location).text
+    moved = next(one for one in entries_of(cast.wren) if one.id == entry.id)
+    assert (moved.happened_on, moved.gathering_id, moved.version) == (day, cast.gone.id, 2)
+
+
 def test_two_devices_at_the_same_moment_are_both_kept(app, phone_of, cast):
     entry = plant(cast.wren, "Stairs")
     phones = [phone_of(cast.wren) for _ in range(4)]

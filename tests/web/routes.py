@@ -47,7 +47,8 @@ OWNER = {
     "checkins.take_back", "checkins.take_back_reply",
 }  # fmt: skip
 
-# Those who come to the gathering, each to their own page of it.
+# Those who come to the gathering or have written for it, also where they have left the circle
+# since: each to their own page of it.
 ATTENDING = {
     "intentions.show", "intentions.edit", "intentions.update", "intentions.versions",
 }  # fmt: skip
@@ -94,6 +95,7 @@ class World:
     gathering: Gathering
     peers: frozenset[str]
     facilitator: str
+    left: frozenset[str] = NO_ONE
 
     def allowed(self, endpoint: str) -> frozenset[str]:
         """The names of those who may ask for this person's record by this route."""
@@ -101,7 +103,7 @@ class World:
         everybody = self.peers | {name}
         lists = (
             (OWNER, {name}),
-            (ATTENDING, everybody),
+            (ATTENDING, everybody | self.left),
             (PARTICIPANTS, everybody),
             (PEERS, self.peers | {self.facilitator}),
             (MEMBERS, everybody | {self.facilitator}),
@@ -155,7 +157,14 @@ def worlds(cast: Cast) -> tuple[World, World]:
         for person in (cast.wren, cast.ilse):
             session.add(SignIn(participant_id=person.id, token_hash=person.id.bytes, device="x"))
     return (
-        World(cast.wren, cast.juniper, cast.coming, frozenset({"moss", "rue"}), "ana"),
+        World(
+            cast.wren,
+            cast.juniper,
+            cast.coming,
+            frozenset({"moss", "rue"}),
+            "ana",
+            frozenset({"sol"}),
+        ),
         World(cast.ilse, cast.harbour, cast.harbours, frozenset(), "bea"),
     )
 

@@ -119,11 +119,11 @@ def test_nobody_signed_out_gets_past_the_door(app, cast, phone_of):
             assert refused(ask(phone_of(), rule, rule.rule), None), rule.endpoint
 
 
-@pytest.mark.parametrize("role", ["owner", "peer", "facilitator"])
+@pytest.mark.parametrize("role", ["owner", "peer", "facilitator", "left"])
 def test_those_who_may_do_get_in(role, app, cast, phone_of):
     """Otherwise a door locked for everybody would pass for a safe one."""
     [world, _] = worlds_of(cast)
-    name = {"owner": "wren", "peer": "moss", "facilitator": "ana"}[role]
+    name = {"owner": "wren", "peer": "moss", "facilitator": "ana", "left": "sol"}[role]
     phone = phone_of(getattr(cast, name))
     for rule in about_records(app):
         if name in world.allowed(rule.endpoint) and "GET" in rule.methods:

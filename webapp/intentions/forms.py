@@ -8,7 +8,7 @@ from uuid import UUID
 from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 
-from webapp.circles.models import Audience
+from webapp.circles.models import Audience, Circle
 from webapp.intentions.models import IntentionPart
 from webapp.web.forms import Form, Text, chosen_id
 
@@ -45,6 +45,12 @@ class PartForm(Form):
             seen=part.audience,
             **options,
         )
+
+    def name_readers_in(self, circle: Circle) -> None:
+        """An open circle's others are those who come to this session."""
+        if circle.is_open:
+            others = SelectChoice(Audience.CIRCLE, "People of this session")
+            self.audience.choices = [*AUDIENCES[:-1], others]
 
     @property
     def words(self) -> str | None:

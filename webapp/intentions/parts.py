@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, url_for
+from flask import Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.intentions import blueprint
@@ -33,13 +33,21 @@ def edit(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
 
 @blueprint.post(PART)
 def update(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
-    session = Session.find(me, gathering_id)
+    session = Session.known(me, gathering_id)
+    if session is None:
+        return _give_back(PartForm(IntentionPart.unwritten(me, gathering_id, part)))
     written = session.part(me, part)
     form = PartForm(written)
     if not form.validate():
         return _page(session, written, form, 422)
     copy = keep(written, form, session)
     return _answer(session, part, form, kept_beside=copy is not None)
+
+
+def _give_back(form: PartForm) -> Response:
+    """What was typed for a session that is not there: called off, left, or never this person's."""
+    (form.words or "").strip() or abort(404)
+    return page_or_fragment("intentions/gone.html", "intentions/_gone.html", 422, form=form)
 
 
 def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -> Response:
@@ -49,8 +57,8 @@ def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -
     if not form.then.data:
         return see_here(url_for(".edit", gathering_id=gathering_id, part=part), result)
     if kept_beside:
-        flash(KEPT_BOTH if session.is_open else session.closed_because)
-        return see_other(url_for(".versions", gathering_id=gathering_id, part=part), result)
+        said = KEPT_BOTH if session.is_open else session.closed_because
+        return see_other(url_for(".versions", gathering_id=gathering_id, part=part), result, said)
     follows = next_after(part)
     if follows and session.is_open and form.then.data == "next":
         return see_other(url_for(".edit", gathering_id=gathering_id, part=follows.name))
@@ -60,6 +68,7 @@ def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -
 def _page(
     session: Session, part: IntentionPart, form: PartForm, status: int = 200
 ) -> ResponseReturnValue:
+    form.name_readers_in(session.circle)
     kept, on_screen = versions_of(part), form.text.data
     copies = [version for version in kept if version.copied_at]
     context: dict[str, Any] = {

@@ -24,30 +24,34 @@ class Session(NamedTuple):
     circle: Circle
     # Not if they said that they cannot come, or it was cancelled. Their words stay theirs.
     attending: bool
+    in_circle: bool
 
     @classmethod
-    def of(cls, me: Participant) -> Select[Gathering, Circle, bool]:
-        """Sessions this person attends or has written for, in circles they are in now."""
+    def of(cls, me: Participant) -> Select[Gathering, Circle, bool, bool]:
+        """Sessions this person attends, and those they have written for, wherever they are now."""
         attending = Gathering.id.in_(attended_by(me))
+        circles = select(Membership.circle_id).where(*Membership.held_by(me))
         return (
-            select(Gathering, Circle, attending)
+            select(Gathering, Circle, attending, Circle.id.in_(circles))
             .join(Circle, Circle.id == Gathering.circle_id)
-            .join(Membership, Membership.circle_id == Circle.id)
             .where(
-                *Membership.held_by(me),
                 Gathering.kind == Kind.DOSING,
                 or_(attending, Gathering.id.in_(written_for(me))),
             )
         )
 
     @classmethod
-    def find(cls, me: Participant, gathering_id: UUID) -> Self:
-        """Aborts with 404 where there is none, as for a session of strangers."""
+    def known(cls, me: Participant, gathering_id: UUID) -> Self | None:
         row = db.session.execute(cls.of(me).where(Gathering.id == gathering_id)).first()
-        return cls(*(row or abort(404)))
+        return cls(*row) if row else None
 
     @classmethod
-    def coming(cls, me: Participant) -> Select[Gathering, Circle, bool]:
+    def find(cls, me: Participant, gathering_id: UUID) -> Self:
+        """Aborts with 404 where there is none, as for a session of strangers."""
+        return cls.known(me, gathering_id) or abort(404)
+
+    @classmethod
+    def coming(cls, me: Participant) -> Select[Gathering, Circle, bool, bool]:
         """Those whose intention is still open, the next one first."""
         return (
             cls.of(me)
@@ -56,7 +60,7 @@ class Session(NamedTuple):
         )
 
     @classmethod
-    def looked_back_on(cls, me: Participant) -> Select[Gathering, Circle, bool]:
+    def looked_back_on(cls, me: Participant) -> Select[Gathering, Circle, bool, bool]:
         """The others, where something was written, newest first."""
         closed = or_(Gathering.starts_at <= now(), Gathering.id.not_in(attended_by(me)))
         return (
@@ -72,7 +76,12 @@ class Session(NamedTuple):
 
     @property
     def closed_because(self) -> str:
-        """Why it stays as it is, kindly."""
+        """Why it stays as it is, kindly. Of a circle one has left, nothing newer is told."""
+        if not self.in_circle:
+            return (
+                f"You are no longer in {self.circle.name}. What you wrote stays yours to read, "
+                "and what you shared you can still take back."
+            )
         if self.gathering.cancelled_at:
             return "This session was called off. Your intention stays here as you left it."
         if not self.attending:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.database import db
@@ -43,9 +43,8 @@ def use(me: Participant, gathering_id: UUID, part: str, version_id: UUID) -> Res
     version = _version(written, version_id)
     if session.is_open:
         take_up(written, version, session.gathering)
-    else:
-        flash(session.closed_because)
-    return see_other(url_for(".edit", gathering_id=gathering_id, part=part))
+    said = None if session.is_open else session.closed_because
+    return see_other(url_for(".edit", gathering_id=gathering_id, part=part), said=said)
 
 
 @blueprint.post(f"{VERSION}/set-aside")

@@ -73,10 +73,11 @@ class Entry(Base):
         The earlier words always stay as a version. Words typed over an older version than the
         current one are kept as a copy and replace nothing, not even the day.
         """
+        if base != self.version:
+            same = words == self.words
+            return None if same else EntryVersion.keeping(self, words, copied=True)
         kept = None
         if words != self.words:
-            if base != self.version:
-                return EntryVersion.keeping(self, words, copied=True)
             kept = self._replace_words(words)
         elif (happened_on, gathering_id) != (self.happened_on, self.gathering_id):
             self.version += 1

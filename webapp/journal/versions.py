@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, request, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.database import db
@@ -17,6 +17,7 @@ from webapp.web.fragments import page
 from webapp.web.operations import uuid_or_none
 
 PAGE = 20
+STAND_AGAIN = "These words stand again. The ones they replaced are kept among the earlier versions."
 
 
 @blueprint.get("/journal/<uuid:entry_id>/versions")
@@ -40,6 +41,4 @@ def use(me: Participant, entry_id: UUID, version_id: UUID) -> ResponseReturnValu
         return see_other(url_for("journal.versions", entry_id=entry.id))
     db.session.add(entry.bring_back(version or abort(404)))
     db.session.delete(version)
-    answer = see_other(url_for("journal.show", entry_id=entry.id))
-    flash("These words stand again. The ones they replaced are kept among the earlier versions.")
-    return answer
+    return see_other(url_for("journal.show", entry_id=entry.id), said=STAND_AGAIN)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, abort, flash, request, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.database import db, uuid7
@@ -15,13 +15,16 @@ from webapp.journal.models import Entry
 from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
-from webapp.web.commits import COPY, see_other
+from webapp.web.commits import COPY, STORED, see_other
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
 IN_YOUR_JOURNAL = "It is in your journal."
 BOTH_ARE_KEPT = "This entry had changed on another device. Both are kept; choose which one stands."
-NO_LONGER_HERE = "This entry is no longer here. You can keep your words as a new one."
+DAY_STAYS = (
+    "This entry had changed on another device. Its day and its session stay as they were set there."
+)
+NO_LONGER_HERE = "That entry is no longer here, so your words are kept as a new one."
 
 
 @blueprint.get("/journal/new")
@@ -42,15 +45,7 @@ def create(me: Participant) -> ResponseReturnValue:
     known = db.session.get(Entry, entry_id)
     if known and known.participant_id == me.id:
         return _rewrite(known, form, form.base_version or FIRST_VERSION)
-    entry = Entry(
-        id=uuid7() if known else entry_id,
-        participant_id=me.id,
-        gathering_id=form.chosen,
-        happened_on=form.day,
-        words=form.words,
-    )
-    db.session.add(entry)
-    return _kept(entry)
+    return _kept(_begin(me, form, uuid7() if known else entry_id))
 
 
 @blueprint.get("/journal/<uuid:entry_id>/edit")
@@ -63,14 +58,13 @@ def edit(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id))
     form = EntryForm.offering(Sessions.of(me), me)
-    valid = form.validate()
+    if entry is None and not form.words:
+        abort(404)
+    if not form.validate():
+        return _form(me, form, 422, entry)
     if entry is None:
         # Deleted on another device, perhaps: what was typed here is not lost with it.
-        form.words or abort(404)
-        form.form_errors.append(NO_LONGER_HERE)
-        return _form(me, form, 404)
-    if not valid:
-        return _form(me, form, 422, entry)
+        return _kept(_begin(me, form, uuid7()), NO_LONGER_HERE, COPY)
     return _rewrite(entry, form, form.base_version)
 
 
@@ -78,9 +72,7 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 def destroy(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     """Its versions go with it."""
     db.session.delete(own(me, entry_id))
-    answer = see_other(url_for("journal.index"))
-    flash("The entry is gone.")
-    return answer
+    return see_other(url_for("journal.index"), said="The entry is gone.")
 
 
 def _form(
@@ -96,19 +88,27 @@ def _form(
     )
 
 
+def _begin(me: Participant, form: EntryForm, entry_id: UUID) -> Entry:
+    entry = Entry(
+        id=entry_id,
+        participant_id=me.id,
+        gathering_id=form.chosen,
+        happened_on=form.day,
+        words=form.words,
+    )
+    db.session.add(entry)
+    return entry
+
+
 def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
     kept = entry.rewrite(form.words, base, form.day, form.chosen)
     if kept:
         db.session.add(kept)
-    if kept is None or kept.copied_at is None:
-        return _kept(entry)
-    answer = see_other(url_for("journal.versions", entry_id=entry.id), COPY)
-    flash(BOTH_ARE_KEPT)
-    return answer
+    if kept and kept.copied_at:
+        return see_other(url_for("journal.versions", entry_id=entry.id), COPY, BOTH_ARE_KEPT)
+    moved = (entry.happened_on, entry.gathering_id) == (form.day, form.chosen)
+    return _kept(entry, IN_YOUR_JOURNAL if moved else DAY_STAYS)
 
 
-def _kept(entry: Entry) -> Response:
-    """Said only once it is true: after the commit."""
-    answer = see_other(url_for("journal.show", entry_id=entry.id))
-    flash(IN_YOUR_JOURNAL)
-    return answer
+def _kept(entry: Entry, said: str = IN_YOUR_JOURNAL, result: str = STORED) -> Response:
+    return see_other(url_for("journal.show", entry_id=entry.id), result, said)
