@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flask_security import hash_password
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from config import Settings
 from tests.databases import prepare, settings_for
@@ -35,15 +35,27 @@ class Demo(NamedTuple):
 
     server: Server
     app: Afterglow
+    engines: tuple[Engine, Engine]
     invitation: str
 
     @property
     def url(self) -> str:
         return self.server.url
 
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """An app context. A process has one `db`, which is lent to this demo meanwhile."""
+        lent = db.reading, db.writing
+        db.reading, db.writing = self.engines
+        try:
+            with self.app.test_request_context(base_url=self.url):
+                yield
+        finally:
+            db.reading, db.writing = lent
+
     def newcomer(self, name: str) -> Participant:
         """Somebody who has just joined Juniper circle."""
-        with self.app.app_context():
+        with self.inside():
             closed = select(Circle).where(Circle.opened_at.is_(None)).order_by(Circle.id)
             circle = db.session.scalars(closed).first()
             assert circle is not None
@@ -72,9 +84,9 @@ class Demo(NamedTuple):
         return _signed_in[self.url, name]
 
     def _sign_in(self, name: str) -> list[dict[str, object]]:
-        with self.app.app_context():
+        with self.inside():
             person = db.session.scalars(Participant.with_email(email_of(name))).one()
-        client = Phone(self.app).signed_in_as(person).client
+            client = Phone(self.app).signed_in_as(person).client
         cookie = client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
         assert cookie is not None
         return [{"name": cookie.key, "value": cookie.value, "url": self.url, "httpOnly": True}]
@@ -91,8 +103,10 @@ def serving(folder: Path, plant: Callable[[], None] = fill, **settings: object) 
     with _app(_settings(folder, settings), plant) as (told, app):
         with app.app_context():
             token = invitation_token()
+        engines = db.reading, db.writing
         with running(told, folder, workers=1) as server:
-            yield Demo(server, app, f"{server.url}/join/{token}")
+            yield Demo(server, app, engines, f"{server.url}/join/{token}")
+        engines[0].dispose()
 
 
 def _settings(folder: Path, settings: dict[str, object]) -> Settings:
@@ -105,5 +119,4 @@ def _app(settings: Settings, plant: Callable[[], None]) -> Iterator[tuple[Settin
     prepare(settings, plant)
     app = create_app(settings)
     yield settings, app
-    db.reading.dispose()
     app.extensions["key_store"].close()

@@ -29,7 +29,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 @pytest.fixture(scope="module")
 def records(planted: Demo) -> dict[str, object]:
-    with planted.app.test_request_context(base_url=planted.url):
+    with planted.inside():
         return known()
 
 
