@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,10 +15,11 @@ from tests.bench.queries import queries_of
 from tests.bench.table import Budget, Missing, Table
 from tests.bench.world import opened, world
 from tests.cast import plant
-from tests.databases import Sqlite
+from tests.databases import Postgres, Sqlite
 from tests.faults.desks import desks_for
 from tests.faults.looking import faults_in
 from tests.faults.writing import write_together
+from tests.postgres import DEBIAN, running_cluster
 from tests.server import Server, Visitor, environment, running
 
 PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
@@ -41,10 +43,19 @@ class Bench:
         self.hello = self.serve(self.few, "hello", app=HELLO)
         self.wren = self.visit(self.server)
 
-    def serve(self, settings: Settings, name: str, app: str = "wsgi:app", **more: int) -> Server:
+    def serve(
+        self,
+        settings: Settings,
+        name: str,
+        *,
+        app: str = "wsgi:app",
+        workers: int = 2,
+        stack: ExitStack | None = None,
+    ) -> Server:
         folder = self.folder / f"served-{name}"
         folder.mkdir()
-        return self._stack.enter_context(running(settings, folder, app=app, **more))
+        served = running(settings, folder, app=app, workers=workers)
+        return (stack or self._stack).enter_context(served)
 
     def visit(self, server: Server, name: str = "wren") -> Visitor:
         visitor = Visitor(server.url).sign_in(name)
@@ -93,7 +104,9 @@ class Bench:
         for what, path in PAGES.items():
             page = instructions.per_request("wsgi:app", path, told, cookie, self.folder)
             note = f"{page / 1e6:.2f} million"
-            self.table.row(Budget(f"instructions of {what} / hello", "most", 13), page / hello, note)
+            self.table.row(
+                Budget(f"instructions of {what} / hello", "most", 13), page / hello, note
+            )
 
     def throughput(self) -> None:
         self.hello_rate = self._rate(lambda: self._page(self.hello, "/"))
@@ -157,7 +170,9 @@ class Bench:
 
     def memory(self) -> None:
         before = memory.megabytes_per_worker(self.server)
-        self.table.row(Budget("memory of a worker (PSS), after all this", "most", 70, " MB"), before)
+        self.table.row(
+            Budget("memory of a worker (PSS), after all this", "most", 70, " MB"), before
+        )
         asked = 0.0
         while asked < (2_000 if self._quick else 50_000):
             asked += self._page(self.server, "/today") * self.seconds
@@ -165,7 +180,7 @@ class Bench:
         self.table.row(Budget(f"growth over {asked:,.0f} more requests", "most", 1, " MB"), grown)
 
     def postgres(self) -> None:
-        if not shutil.which("initdb", path=str(programs())):
+        if not (Path(DEBIAN).exists() or shutil.which("initdb")):
             raise Missing("PostgreSQL is not installed (on Debian: apt install postgresql).")
         with ExitStack() as stack:
             databases = Postgres(stack.enter_context(running_cluster()), plant)
