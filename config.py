@@ -78,8 +78,8 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
     return Settings(
         secret_key=_secret_key(environ),
         key_encryption_keys=_key_encryption_keys(environ),
-        database_url=with_driver(database_url),
-        keys_database_url=with_driver(_keys_url(environ, database_url)),
+        database_url=database_url,
+        keys_database_url=_keys_url(environ, database_url),
         site_url=_site_url(environ, environment),
         environment=environment,
         app_name=environ.get("APP_NAME") or "Afterglow",
@@ -153,14 +153,6 @@ def _key_encryption_keys(environ: Mapping[str, str]) -> dict[int, bytes]:
     if any(len(key) != KEY_BYTES for key in keys.values()):
         raise SettingsError("Every key in KEY_ENCRYPTION_KEYS must be 32 bytes long.")
     return keys
-
-
-def with_driver(url: str) -> str:
-    """Let people write the address PostgreSQL's own tools take."""
-    for scheme in ("postgres://", "postgresql://"):
-        if url.startswith(scheme):
-            return "postgresql+psycopg://" + url.removeprefix(scheme)
-    return url
 
 
 def _keys_url(environ: Mapping[str, str], database_url: str) -> str:

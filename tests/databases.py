@@ -11,7 +11,7 @@ from typing import Protocol
 
 import psycopg
 
-from config import Settings, with_driver
+from config import Settings
 from webapp import create_app, migrations
 from webapp.database import db
 from webapp.keys import key_store
@@ -28,8 +28,8 @@ def settings_for(database_url: str, keys_database_url: str) -> Settings:
     return Settings(
         secret_key="a secret that only the tests know, and all of them",
         key_encryption_keys={1: KEY},
-        database_url=with_driver(database_url),
-        keys_database_url=with_driver(keys_database_url),
+        database_url=database_url,
+        keys_database_url=keys_database_url,
         site_url="https://localhost",
         environment="test",
         htmx_source="self",

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp.database import open_engine
+from webapp.engines import open_engine
 
 NONCE_BYTES = 12
 FORMAT = b"\x01"

@@ -14,7 +14,8 @@ from uuid import uuid4
 from sqlalchemy import Engine, create_engine, insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from webapp.database import now, open_engine
+from webapp.database import now
+from webapp.engines import open_engine
 from webapp.web.limits import Tries
 
 NAME = b"counted together"
