@@ -107,7 +107,7 @@ def test_the_intention_of_that_session_stands_beside_the_entry(phone_of, cast):
     paths = [f"/journal/{entry.id}", f"/journal/{entry.id}/edit", "/journal/new"]
     for path in [*paths, f"/journal?session={cast.gone.id}"]:
         page = read(phone.get(path))
-        assert "“Met, not carried” Everyone in your circle can read this" in page
+        assert "“Met, not carried” People of your circle can read this" in page
         assert "Word to hold: soften" in page
     [of_moss] = entries_of(cast.moss)
     assert "Met, not carried" not in phone_of(cast.moss).get(f"/journal/{of_moss.id}").text

@@ -70,6 +70,16 @@ def test_the_same_words_from_a_page_that_is_behind_move_the_entry_nowhere(phone_
     assert (moved.happened_on, moved.gathering_id, moved.version) == (day, cast.gone.id, 2)
 
 
+def test_a_copy_that_was_typed_for_another_day_says_that_the_day_stays(phone_of, cast):
+    phone, entry = phone_of(cast.wren), plant(cast.wren, "Stairs")
+    rewrite(phone, entry, 1, text="Stairs, by phone")
+    day = days_ago(cast.wren, 2)
+    answer = rewrite(phone, entry, 1, text="Stairs, by tablet", happened_on=str(day))
+    page = read(phone.get(answer.location))
+    assert "choose which one stands. Its day and its session stay as they were set there." in page
+    assert entries_of(cast.wren)[-1].happened_on == entry.happened_on
+
+
 def test_two_devices_at_the_same_moment_are_both_kept(app, phone_of, cast):
     entry = plant(cast.wren, "Stairs")
     phones = [phone_of(cast.wren) for _ in range(4)]

@@ -20,10 +20,9 @@ from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
 IN_YOUR_JOURNAL = "It is in your journal."
-BOTH_ARE_KEPT = "This entry had changed on another device. Both are kept; choose which one stands."
-DAY_STAYS = (
-    "This entry had changed on another device. Its day and its session stay as they were set there."
-)
+CHANGED_ELSEWHERE = "This entry had changed on another device."
+BOTH_ARE_KEPT = "Both are kept; choose which one stands."
+DAY_STAYS = "Its day and its session stay as they were set there."
 NO_LONGER_HERE = "That entry is no longer here, so your words are kept as a new one."
 
 
@@ -104,10 +103,14 @@ def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
     kept = entry.rewrite(form.words, base, form.day, form.chosen)
     if kept:
         db.session.add(kept)
-    if kept and kept.copied_at:
-        return see_other(url_for("journal.versions", entry_id=entry.id), COPY, BOTH_ARE_KEPT)
-    moved = (entry.happened_on, entry.gathering_id) == (form.day, form.chosen)
-    return _kept(entry, IN_YOUR_JOURNAL if moved else DAY_STAYS)
+    copied = kept is not None and kept.copied_at is not None
+    stays = (entry.happened_on, entry.gathering_id) != (form.day, form.chosen)
+    if not copied and not stays:
+        return _kept(entry)
+    said = " ".join((CHANGED_ELSEWHERE, *[BOTH_ARE_KEPT] * copied, *[DAY_STAYS] * stays))
+    if not copied:
+        return _kept(entry, said)
+    return see_other(url_for("journal.versions", entry_id=entry.id), COPY, said)
 
 
 def _kept(entry: Entry, said: str = IN_YOUR_JOURNAL, result: str = STORED) -> Response:
