@@ -13,7 +13,8 @@ from sqlalchemy import select
 from webapp.checkins.models import Post, Reply, Resonance
 from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
-from webapp.gatherings.models import Answer, Attendance, Gathering, Kind, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartName, PartVersion
 from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant

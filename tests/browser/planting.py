@@ -14,7 +14,8 @@ from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
 from webapp.demo import fill, invitation_token
 from webapp.demo.stage import JUNIPER, email_of
-from webapp.gatherings.models import Answer, Attendance, Gathering, Kind, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant, SignIn, token_hash

@@ -12,7 +12,8 @@ from tests.gatherings.planting import add_member, again, answer_of, gathering_of
 from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Acceptance, Agreement, Circle, Role
 from webapp.database import db
-from webapp.gatherings.models import Answer, Attendance, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Answer, Attendance
 
 NEW = "/facilitation/circles/new"
 

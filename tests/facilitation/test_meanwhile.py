@@ -1,6 +1,8 @@
 """Ana and Olive facilitate the same circle, at the same time."""
 
 import re
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -8,13 +10,27 @@ from tests.circles.test_at_once import at_once
 from tests.facilitation.test_gatherings import form, path_of
 from tests.gatherings.planting import add_member, again
 from webapp.circles.models import Role
-from webapp.gatherings.models import Question
+from webapp.gatherings.asking import Question
+from webapp.web.forms import Form
 
 
 @pytest.fixture
 def ana_and_olive(phone_of, cast):
     add_member(cast.juniper, cast.olive, Role.FACILITATOR)
     return phone_of(cast.ana), phone_of(cast.olive)
+
+
+@pytest.fixture
+def read_by_both(monkeypatch):
+    """Nobody writes before both have read, unless one is kept from reading until then."""
+    both, validate = Barrier(2), Form.validate
+
+    def wait_and_validate(form, *further):
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=2)
+        return validate(form, *further)
+
+    monkeypatch.setattr(Form, "validate", wait_and_validate)
 
 
 def base_on(page):
@@ -61,6 +77,7 @@ def test_the_same_saved_twice_is_no_quarrel(ana_and_olive, cast):
         assert phone.post(path_of(cast.coming), form(_base="1")).status_code == 303
 
 
+@pytest.mark.usefixtures("read_by_both")
 def test_of_two_changes_at_the_same_moment_one_is_asked_to_look_again(ana_and_olive, cast):
     path = path_of(cast.coming)
     sendings = [
@@ -72,6 +89,7 @@ def test_of_two_changes_at_the_same_moment_one_is_asked_to_look_again(ana_and_ol
     assert again(cast.coming).version == 2
 
 
+@pytest.mark.usefixtures("read_by_both")
 def test_of_two_answers_at_the_same_moment_one_is_asked_to_look_again(ana_and_olive, cast):
     asked = cast.one(Question, cast.wren)
     path = f"/facilitation/questions/{asked.id}"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.gatherings.planting import add_member, again
 from webapp.circles.models import Role
-from webapp.gatherings.models import Question
+from webapp.gatherings.asking import Question
 
 
 @pytest.fixture

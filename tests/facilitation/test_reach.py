@@ -8,7 +8,7 @@ from webapp.checkins.models import Post, PostKind
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Audience, Role
 from webapp.database import db
-from webapp.gatherings.models import Question
+from webapp.gatherings.asking import Question
 from webapp.intentions.models import IntentionPart
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.circles.doors import NOBODYS
 from tests.gatherings.planting import add_member, put
 from webapp.database import db, now
-from webapp.gatherings.models import Question
+from webapp.gatherings.asking import Question
 
 ASKS = "May I bring my own blanket?"
 

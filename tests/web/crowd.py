@@ -15,7 +15,8 @@ from webapp.checkins.models import Post, PostKind, Reply, Resonance
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
-from webapp.gatherings.models import Attendance, Gathering, Kind, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartName, PartVersion
 from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant, SignIn

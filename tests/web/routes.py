@@ -15,7 +15,8 @@ from webapp.checkins.models import Post, Reply
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership
 from webapp.database import db, now
-from webapp.gatherings.models import Gathering, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Gathering
 from webapp.intentions.models import PartVersion
 from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant, SignIn

@@ -10,7 +10,8 @@ from webapp.circles.models import Audience
 from webapp.database import Base
 from webapp.demo import alone, together
 from webapp.demo.stage import Stage
-from webapp.gatherings.models import Gathering, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Gathering
 from webapp.intentions.models import IntentionPart, PartName
 from webapp.journal.models import Entry
 

@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle
 from webapp.database import db
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import GatheringForm
 from webapp.facilitation.reach import circle_of, gathering_of
+from webapp.facilitation.scheduling import GatheringForm
 from webapp.gatherings.models import Gathering, Kind
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other

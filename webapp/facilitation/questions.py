@@ -15,7 +15,7 @@ from webapp.database import db
 from webapp.facilitation import blueprint
 from webapp.facilitation.forms import AnswerForm, version_of
 from webapp.facilitation.reach import facilitated_circles
-from webapp.gatherings.models import Question
+from webapp.gatherings.asking import Question
 from webapp.gatherings.questions import A_PAGE, older
 from webapp.keys import key_store
 from webapp.participants.models import Participant

@@ -13,8 +13,8 @@ from sqlalchemy import Select, and_, or_
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db, uuid7
 from webapp.gatherings import blueprint
+from webapp.gatherings.asking import Question
 from webapp.gatherings.forms import QuestionForm
-from webapp.gatherings.models import Question
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other

@@ -11,7 +11,8 @@ from flask_login import current_user
 
 from webapp.circles.models import Circle
 from webapp.database import db, now
-from webapp.gatherings.models import Gathering, Kind, Question
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Gathering, Kind
 from webapp.intentions.models import IntentionPart
 from webapp.keys import key_store
 from webapp.participants.models import Participant

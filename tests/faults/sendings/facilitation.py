@@ -19,11 +19,12 @@ from webapp.facilitation.forms import (
     AgreementForm,
     AnswerForm,
     CircleForm,
-    GatheringForm,
     InvitationForm,
     RosterForm,
 )
-from webapp.gatherings.models import Attendance, Question
+from webapp.facilitation.scheduling import GatheringForm
+from webapp.gatherings.asking import Question
+from webapp.gatherings.models import Attendance
 
 TERMS = {"kind": "dosing", "starts": "2031-05-01T10:00", "ends": "2031-05-01T14:00"}
 
@@ -52,7 +53,8 @@ def plan_a_gathering(cast: Cast, say: Say) -> Sending:
 @sends("facilitation.update_gathering", GatheringForm)
 def move_a_gathering(cast: Cast, say: Say) -> Sending:
     gathering = gathering_in(cast.juniper)
-    fields = {**TERMS, "place": say("place"), "what_to_expect": say("what_to_expect")}
+    typed = {"place": say("place"), "what_to_expect": say("what_to_expect")}
+    fields = {**TERMS, "_base": "1", **typed}
     return Sending("ana", path("facilitation/gatherings", gathering.id), fields)
 
 
