@@ -3,64 +3,34 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from config import Settings
 from tests.bench import instructions, loading, memory, weighing
 from tests.bench.queries import queries_of
-from tests.bench.table import Budget, Missing, Table
+from tests.bench.stand import FEW, HELLO, Stand
+from tests.bench.table import Budget, Missing, Table, number
 from tests.bench.world import opened, world
 from tests.cast import plant
-from tests.databases import Postgres, Sqlite
+from tests.databases import Postgres
 from tests.faults.desks import desks_for
 from tests.faults.looking import faults_in
 from tests.faults.writing import write_together
 from tests.postgres import DEBIAN, running_cluster
-from tests.server import Server, Visitor, environment, running
+from tests.server import Visitor, environment
 
 PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
-HELLO = "tests.bench.hello:app"
-FEW = 20
 PEOPLE = 200
 
 
-class Bench:
-    """One run on this machine, with a server on 20 rows and a hello beside it."""
+class Bench(Stand):
+    """Each measurement takes care of itself, so that one that fails stops none of the others."""
 
     def __init__(self, table: Table, folder: Path, stack: ExitStack, *, quick: bool) -> None:
-        self.table, self.folder, self._stack, self._quick = table, folder, stack, quick
-        self.seconds, self.rounds = (2, 2) if quick else (5, 3)
-        (folder / "sqlite").mkdir()
-        self.databases = Sqlite(folder / "sqlite", plant)
-        self.few = stack.enter_context(world(self.databases, folder / "few", FEW))
-        began = time.perf_counter()
-        self.server = self.serve(self.few, "few")
-        self.started = time.perf_counter() - began
-        self.hello = self.serve(self.few, "hello", app=HELLO)
-        self.wren = self.visit(self.server)
-
-    def serve(
-        self,
-        settings: Settings,
-        name: str,
-        *,
-        app: str = "wsgi:app",
-        workers: int = 2,
-        stack: ExitStack | None = None,
-    ) -> Server:
-        folder = self.folder / f"served-{name}"
-        folder.mkdir()
-        served = running(settings, folder, app=app, workers=workers)
-        return (stack or self._stack).enter_context(served)
-
-    def visit(self, server: Server, name: str = "wren") -> Visitor:
-        visitor = Visitor(server.url).sign_in(name)
-        self._stack.callback(visitor.close)
-        return visitor
+        super().__init__(folder, stack, quick=quick)
+        self.table = table
 
     def measurements(self) -> dict[str, Callable[[], None]]:
         return {
@@ -109,14 +79,16 @@ class Bench:
             )
 
     def throughput(self) -> None:
-        self.hello_rate = self._rate(lambda: self._page(self.hello, "/"))
-        self.table.note("hello", f"{self.hello_rate:,.0f} requests/s")
+        """By the clock, and by what it costs the processor, which other work does not disturb."""
         for what, path in PAGES.items():
-            ratios = [
-                self._page(self.server, path) / self._page(self.hello, "/")
+            pairs = [
+                (self._costs(self.server, path), self._costs(self.hello, "/"))
                 for _ in range(self.rounds)
             ]
-            self.table.row(Budget(f"throughput of {what} / hello", "least", 0.12), median(ratios))
+            rate = median(page.per_second / hello.per_second for page, hello in pairs)
+            cost = median(hello.cpu / page.cpu for page, hello in pairs)
+            note = f"{number(pairs[-1][0].cpu * 1000)} ms of CPU; by CPU {cost:.3f}"
+            self.table.row(Budget(f"throughput of {what} / hello", "least", 0.12), rate, note)
 
     def creating(self) -> None:
         ratios, waits = [], []
@@ -193,9 +165,3 @@ class Bench:
             made = loading.entries(server.url, self.seconds, visitor).per_second
             sqlite = loading.entries(self.server.url, self.seconds, self.wren).per_second
             self.table.row(Budget("creating on PostgreSQL / SQLite", "least", 0.5), made / sqlite)
-
-    def _page(self, server: Server, path: str, visitor: Visitor | None = None) -> float:
-        return loading.pages(server.url + path, self.seconds, visitor or self.wren).per_second
-
-    def _rate(self, measure: Callable[[], float]) -> float:
-        return median(measure() for _ in range(self.rounds))

@@ -1,7 +1,8 @@
-"""What a worker really takes of the machine: its share of every page of memory (PSS)."""
+"""What a worker takes of the machine: its share of every page of memory (PSS), and its time."""
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -19,3 +20,14 @@ def _pss(process: int) -> int:
     found = re.search(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE)
     assert found, "the kernel tells"
     return int(found[1])
+
+
+def cpu_seconds(server: Server) -> float:
+    """What all workers have used so far. Unlike the clock's, it is not others' to take."""
+    _granian, *workers = server.processes()
+    return sum(_ticks(worker) for worker in workers) / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(process: int) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
