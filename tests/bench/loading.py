@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from tests.bench.table import Missing
 from tests.bench.world import WORDS
-from tests.server import Visitor
+from tests.visitor import Visitor
 
 CREATE = Path(__file__).with_name("create.lua")
 CONNECTIONS = 16

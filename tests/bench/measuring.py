@@ -19,7 +19,8 @@ from tests.faults.desks import desks_for
 from tests.faults.looking import faults_in
 from tests.faults.writing import write_together
 from tests.postgres import DEBIAN, running_cluster
-from tests.server import Visitor, environment
+from tests.server import environment
+from tests.visitor import Visitor
 
 PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
 PEOPLE = 200

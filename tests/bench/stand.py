@@ -12,7 +12,8 @@ from tests.bench import loading, memory
 from tests.bench.world import world
 from tests.cast import plant
 from tests.databases import Sqlite
-from tests.server import Server, Visitor, running
+from tests.server import Server, running
+from tests.visitor import Visitor
 
 HELLO = "tests.bench.hello:app"
 FEW = 20

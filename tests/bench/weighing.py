@@ -9,7 +9,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from tests.bench.loading import ACCEPTED
-from tests.server import ROOT, Visitor
+from tests.server import ROOT
+from tests.visitor import Visitor
 
 ASKED_FOR = re.compile(
     r'<(?:script[^>]* src|link rel="(?:stylesheet|icon|manifest)"[^>]* href)="([^"]+)"'

@@ -14,7 +14,8 @@ from config import Settings
 from tests.cast import Cast
 from tests.faults.marking import Markers, where_words_could_be
 from tests.faults.sendings import ALL, Sent
-from tests.server import Server, Visitor
+from tests.server import Server
+from tests.visitor import Visitor
 from webapp.database import db
 from webapp.web.commits import Afterglow
 from webapp.web.forms import Form

@@ -14,7 +14,8 @@ from sqlalchemy import Integer, delete, func, select
 
 from tests.cast import Cast
 from tests.faults.sendings import ALL, Sending, Sent
-from tests.server import Reply, Server, Visitor
+from tests.server import Server
+from tests.visitor import Reply, Visitor
 from webapp.database import Base, db
 from webapp.web.commits import Afterglow
 from webapp.web.limits import Tries

@@ -15,7 +15,7 @@ from http.client import HTTPException
 from multiprocessing import get_context
 from uuid import UUID, uuid4
 
-from tests.server import Reply, Visitor
+from tests.visitor import Reply, Visitor
 
 BASE = re.compile(r'name="_base"[^>]* value="(\d+)"')
 KINDS = ("entry", "entry", "edit", "edit", "part", "check-in", "reply", "resonance")
