@@ -1,6 +1,7 @@
 """A check-in, and how the circle answers it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Newcomer, Somebody
 from tests.browser.person import Person
@@ -26,12 +27,33 @@ def test_a_check_in_is_read_by_the_circle_and_answered(
     checks_in(sage, words)
 
     wren.opens("/circle").reads(words).taps("I’ve felt that too", within=words)
-    wren.reads("You have felt that too")
+    expect(wren.card(words)).to_contain_text("You have felt that too")
     wren.taps("Reply", within=words)
     wren.writes("Your reply", f"Glad you came, {sage.name}").taps("Reply")
     wren.reads(f"Glad you came, {sage.name}")
 
     sage.opens("/circle").reads("Wren has felt that too", f"Glad you came, {sage.name}")
+
+
+def test_half_a_reply_stays_in_its_box_whatever_else_is_tapped(
+    newcomer: Newcomer, person: Somebody, scripts: bool
+) -> None:
+    sage, wren = newcomer(), person("wren")
+    words = f"{sage.name} looks out of the window"
+    checks_in(sage, words)
+    wren.opens("/circle").taps("Reply", within=words).writes("Your reply", "Me too")
+    wren.taps("Reply").reads("Me too")
+    if not scripts:  # each tap is a page of its own, and the browser keeps what was typed
+        return
+    wren.taps("Reply", within=words).writes("Your reply", "half a thought")
+    wren.taps("I’ve felt that too", within=words)
+    expect(wren.card(words)).to_contain_text("You have felt that too")
+    wren.finds("Your reply", "half a thought")
+    mine = wren.card(words).locator("li", has_text="Me too")
+    mine.locator("summary").click()
+    mine.get_by_role("button", name="Take it back").click()
+    expect(mine).to_have_count(0)
+    wren.finds("Your reply", "half a thought")
 
 
 def test_what_is_said_under_a_topic_stays_folded_until_it_is_tapped(
