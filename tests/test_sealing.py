@@ -8,8 +8,8 @@ from sqlalchemy import update
 from tests.databases import KEY
 from webapp.database import db
 from webapp.journal.models import Entry
-from webapp.participants.models import Participant
 from webapp.keys import KeyStore, SealBroken, WrongKey, key_store
+from webapp.participants.models import Participant
 
 
 def entry_of(person):
