@@ -96,7 +96,10 @@ def _faults_in_parts(writes: list[Write]) -> list[str]:
                 IntentionPart.gathering_id == saved[0].record,
                 IntentionPart.name == path.rpartition("/")[2],
             )
-        ).one()
+        ).one_or_none()
+        if part is None:
+            faults.append("part: all of it is lost")
+            continue
         shared = part.post_id and db.session.get(Post, part.post_id)
         if not shared or shared.words["text"] != part.text:
             faults.append("part: the circle reads something else")

@@ -37,7 +37,8 @@ def remove(me: Participant, circle_id: UUID, membership_id: UUID) -> ResponseRet
         return page("facilitation/removal.html", 422, circle=circle, member=member, form=form)
     member.leave()
     take_off_coming_rosters(circle, member.participant_id)
-    said = f"{member.display_name} is no longer in {circle.name}."
+    # Without the name: what is said travels in a cookie.
+    said = "They are no longer in this circle."
     return see_other(url_for(".circle", circle_id=circle.id), said=said)
 
 
