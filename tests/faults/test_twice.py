@@ -110,27 +110,24 @@ def _like(first: Reply, second: Reply, sending: Sending) -> None:
 
 def _one_after_the_other(sending: Sending, visitor: Visitor) -> None:
     """The phone never got the first answer, so it has no new cookie either."""
-    op, twin = str(uuid4()), visitor.twin()
-    first = visitor.post(sending.path, sending.fields, op=op)
-    _like(first, twin.post(sending.path, sending.fields, op=op), sending)
-    twin.close()
+    op = str(uuid4())
+    with closing(visitor.twin()) as twin:
+        first = visitor.post(sending.path, sending.fields, op=op)
+        _like(first, twin.post(sending.path, sending.fields, op=op), sending)
 
 
 def _at_the_same_moment(sending: Sending, visitor: Visitor) -> None:
     op, barrier = str(uuid4()), Barrier(2)
-    pair = [visitor, visitor.twin()]
-    for one in pair:
-        one.get("/healthz")  # both connections stand before the race begins
 
     def send(one: Visitor) -> Reply:
+        one.get("/healthz")  # both connections stand before the race begins
         barrier.wait(10)
         return one.post(sending.path, sending.fields, op=op)
 
-    with ThreadPoolExecutor(2) as threads:
-        answers = list(threads.map(send, pair))
+    with closing(visitor.twin()) as twin, ThreadPoolExecutor(2) as threads:
+        answers = list(threads.map(send, [visitor, twin]))
     answers.sort(key=lambda reply: reply.status != sending.status)
     _like(*answers, sending)
-    pair[1].close()
 
 
 @EVERY_FORM

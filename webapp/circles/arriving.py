@@ -54,16 +54,14 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
         db.session.add(person)
         enter(token, person, name)
         db.session.flush()
-    except (Over, IntegrityError):
+    except (Over, IntegrityError) as lost:
         # The same form, sent a second time at the same moment: the first one made the account.
         db.session.rollback()
-        known = find_by_email(form.email.data)
-        if known is None:
-            raise
-        if not known.verify_and_update_password(form.password.data):
-            raise AnotherPassword from None
-        person = known
-        enter(token, person, name)
+        first = _proven(form)
+        if first is None:
+            raise AnotherPassword if find_by_email(form.email.data) else lost from None
+        enter(token, first, name)
+        return first
     return person
 
 
@@ -128,7 +126,12 @@ def _use(invitation: Invitation) -> None:
 
 
 def _register(token: str, form: NewcomerForm) -> Participant:
-    """An account that is not stored yet. The password is hashed here, before anything is locked."""
+    """An account that is not stored yet. The password is hashed here, before anything is locked.
+
+    Or the account that the same form, sent a moment earlier, has made by now.
+    """
+    if known := _proven(form):
+        return known
     state = db.session.execute(Invitation.with_token(token)).one().Invitation.state
     if state != "open":
         raise Over(state)
@@ -141,3 +144,11 @@ def _register(token: str, form: NewcomerForm) -> Participant:
         password=hash_password(form.password.data),
         time_zone=form.time_zone.data or current_app.extensions["settings"].time_zone,
     )
+
+
+def _proven(form: NewcomerForm) -> Participant | None:
+    """Whoever has an account with this e-mail and this password."""
+    known = find_by_email(form.email.data)
+    if known and known.active and known.verify_and_update_password(form.password.data):
+        return known
+    return None
