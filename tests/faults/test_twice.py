@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from threading import Barrier
 from uuid import uuid4
 
@@ -30,35 +30,31 @@ class House:
     def __init__(self, server: Server, beside: Afterglow) -> None:
         self.server, self.beside = server, beside
         self._visitors: dict[str, Visitor] = {}
-        self._open: list[Visitor] = []
         with beside.app_context():
             self.cast = Cast.load()
 
     def close(self) -> None:
-        for visitor in self._open:
+        for visitor in self._visitors.values():
             visitor.close()
 
-    def made(self, sent: Sent) -> tuple[Sending, Visitor]:
+    @contextmanager
+    def made(self, sent: Sent) -> Iterator[tuple[Sending, Visitor]]:
         """A form to send, and somebody who is signed in and may."""
         with self.beside.app_context():
             sending = sent.make(self.cast, lambda field: f"said-{uuid4().hex}")
             with db.transaction() as session:
                 session.execute(delete(Tries))  # so many sign-ins are no attack here
-        return sending, self.twin(self._visitor(sending.who))
-
-    def twin(self, visitor: Visitor) -> Visitor:
-        self._open.append(visitor.twin())
-        return self._open[-1]
+        with closing(self._visitor(sending.who)) as visitor:
+            yield sending, visitor
 
     def _visitor(self, who: str | None) -> Visitor:
         if who is None:
-            self._open.append(Visitor(self.server.url))
-            self._open[-1].get("/login")
-            return self._open[-1]
+            stranger = Visitor(self.server.url)
+            stranger.get("/login")
+            return stranger
         if who not in self._visitors:
             self._visitors[who] = Visitor(self.server.url).sign_in(who)
-            self._open.append(self._visitors[who])
-        return self._visitors[who]
+        return self._visitors[who].twin()
 
     def tally(self) -> Counter[str]:
         """How many rows there are, how often what may be empty is not, and the sum of numbers."""
@@ -79,10 +75,10 @@ class House:
 
     def effect(self, sent: Sent, send: Callable[[Sending, Visitor], None]) -> Counter[str]:
         """What sending it changed, by table and column."""
-        sending, visitor = self.made(sent)
-        before = self.tally()
-        send(sending, visitor)
-        after = self.tally()
+        with self.made(sent) as (sending, visitor):
+            before = self.tally()
+            send(sending, visitor)
+            after = self.tally()
         changed = Counter({name: after[name] - before[name] for name in after})
         ignored = ("tries", "sign_ins") if sending.each_signs_in else ("tries",)
         return Counter(
@@ -136,9 +132,8 @@ def test_a_form_sent_twice_is_carried_out_once(house: House, sent: Sent) -> None
     assert house.effect(sent, _one_after_the_other) == once
     for _ in range(MOMENTS):
         assert house.effect(sent, _at_the_same_moment) == once
-    sending, _visitor = house.made(sent)
-    assert not (once and sending.only_asks)
-    assert once or sending.only_asks or sending.each_signs_in
+    with house.made(sent) as (sending, _visitor):
+        assert bool(once) != sending.only_asks or sending.each_signs_in
 
 
 def test_no_form_is_left_out(beside: Afterglow) -> None:

@@ -54,12 +54,14 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
         db.session.add(person)
         enter(token, person, name)
         db.session.flush()
-    except (Over, IntegrityError) as lost:
+    except (Over, IntegrityError):
         # The same form, sent a second time at the same moment: the first one made the account.
         db.session.rollback()
-        first = _proven(form)
+        first = find_by_email(form.email.data)
         if first is None:
-            raise AnotherPassword if find_by_email(form.email.data) else lost from None
+            raise
+        if not _opens(first, form):
+            raise AnotherPassword from None
         enter(token, first, name)
         return first
     return person
@@ -130,12 +132,13 @@ def _register(token: str, form: NewcomerForm) -> Participant:
 
     Or the account that the same form, sent a moment earlier, has made by now.
     """
-    if known := _proven(form):
+    known = find_by_email(form.email.data)
+    if known and _opens(known, form):
         return known
     state = db.session.execute(Invitation.with_token(token)).one().Invitation.state
     if state != "open":
         raise Over(state)
-    if find_by_email(form.email.data):
+    if known:
         raise AnotherPassword
     return Participant.register(
         uuid7(),
@@ -146,9 +149,5 @@ def _register(token: str, form: NewcomerForm) -> Participant:
     )
 
 
-def _proven(form: NewcomerForm) -> Participant | None:
-    """Whoever has an account with this e-mail and this password."""
-    known = find_by_email(form.email.data)
-    if known and known.active and known.verify_and_update_password(form.password.data):
-        return known
-    return None
+def _opens(known: Participant, form: NewcomerForm) -> bool:
+    return known.active and known.verify_and_update_password(form.password.data)
