@@ -13,9 +13,10 @@ from sqlalchemy import Integer, Select, Uuid, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
-from webapp.checkins.models import ANYBODY, Post, Reply, Resonance
+from webapp.checkins.models import Post, Reply, Resonance
 from webapp.circles.models import Membership
 from webapp.database import db, now
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 
 # Beyond these the sentence says "others": people are named, never counted.

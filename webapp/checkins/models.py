@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from types import SimpleNamespace
 from typing import Any, Self, TypedDict
 from uuid import UUID
 
@@ -13,9 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     UniqueConstraint,
-    Uuid,
     and_,
-    bindparam,
     exists,
     or_,
     select,
@@ -28,10 +25,6 @@ from webapp.database import Base, now, references
 from webapp.gatherings.models import Answer, Attendance
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
-
-# Whoever asks, in a statement that is built once and asked for everybody. Building the statements
-# of the circle's page anew each time took a third of the page's time.
-ANYBODY: Any = SimpleNamespace(id=bindparam("me", type_=Uuid()))
 
 
 class State(StrEnum):

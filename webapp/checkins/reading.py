@@ -13,10 +13,11 @@ from sqlalchemy.orm import aliased
 from webapp.checkins import saying
 from webapp.checkins.answers import EVERY, NOTHING, Answers, answers_to
 from webapp.checkins.cursors import Cursor
-from webapp.checkins.models import ANYBODY, Post, PostKind
+from webapp.checkins.models import Post, PostKind
 from webapp.circles.models import Audience, Membership, Role
 from webapp.database import UtcDateTime, db, now
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 
 A_PAGE = 20

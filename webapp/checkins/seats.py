@@ -11,10 +11,11 @@ from uuid import UUID
 from sqlalchemy import ScalarSelect, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
-from webapp.checkins.models import ANYBODY, Post, PostKind
+from webapp.checkins.models import Post, PostKind
 from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
 from webapp.database import UtcDateTime, db, now
 from webapp.keys import key_store
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 
 WEEK = timedelta(days=7)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Membership, Role
 from webapp.database import Base, now, references
+from webapp.participants.anybody import asked_by_anybody
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -36,6 +37,7 @@ class Question(Base):
     answer = Sealed[str]("answer_sealed")
 
     @classmethod
+    @asked_by_anybody
     def asked_by(cls, me: Participant) -> Select[Self]:
         """What this person asked, newest first, in circles they are still in."""
         return (
@@ -46,6 +48,7 @@ class Question(Base):
         )
 
     @classmethod
+    @asked_by_anybody
     def put_to(cls, me: Participant) -> Select[Self]:
         """What the people of the circles that this person facilitates have asked, newest first."""
         return (

@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.gatherings.models import Gathering, Kind
 from webapp.journal.models import Entry
+from webapp.participants.anybody import asked_by_anybody
 from webapp.participants.models import Participant
 
 STAYS_NEAR = timedelta(days=30)
@@ -79,20 +80,7 @@ class Sessions(dict[UUID | None, Session]):
     def of(cls, me: Participant) -> Self:
         """Those they attend, and those they wrote about in a circle they have left since."""
         today = day_of(now(), me.zone)
-        written_about = (
-            select(Entry.id)
-            .where(Entry.participant_id == me.id, Entry.gathering_id == Gathering.id)
-            .exists()
-        )
-        ever_in = select(Membership.circle_id).where(Membership.participant_id == me.id)
-        attended = Gathering.attended_by(me).with_only_columns(Gathering.id).order_by(None)
-        rows = db.session.execute(
-            select(Gathering.id, Gathering.kind, Gathering.starts_at, Gathering.ends_at)
-            .where(Gathering.circle_id.in_(ever_in))
-            .where(or_(Gathering.id.in_(attended), written_about))
-            .order_by(Gathering.starts_at.desc(), Gathering.id)
-        )
-        return cls(_sessions(rows, me, today))
+        return cls(_sessions(db.session.execute(_own(me)), me, today))
 
     @property
     def near(self) -> Session | None:
@@ -101,6 +89,23 @@ class Sessions(dict[UUID | None, Session]):
             if session.kind == Kind.DOSING and session.began_on <= session.today:
                 return session if session.today - session.ended_on <= STAYS_NEAR else None
         return None
+
+
+@asked_by_anybody
+def _own(me: Participant) -> Select[UUID, str, datetime, datetime]:
+    written_about = (
+        select(Entry.id)
+        .where(Entry.participant_id == me.id, Entry.gathering_id == Gathering.id)
+        .exists()
+    )
+    ever_in = select(Membership.circle_id).where(Membership.participant_id == me.id)
+    attended = Gathering.attended_by(me).with_only_columns(Gathering.id).order_by(None)
+    return (
+        select(Gathering.id, Gathering.kind, Gathering.starts_at, Gathering.ends_at)
+        .where(Gathering.circle_id.in_(ever_in))
+        .where(or_(Gathering.id.in_(attended), written_about))
+        .order_by(Gathering.starts_at.desc(), Gathering.id)
+    )
 
 
 def _sessions(

@@ -1,0 +1,31 @@
+"""Questions that start at a person: put together once, then asked for everybody.
+
+Putting a statement together takes longer than the database takes to answer it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, wraps
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+from sqlalchemy import Uuid, bindparam
+
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+# Whoever asks, where a statement is put together before anybody does.
+ANYBODY: Any = SimpleNamespace(id=bindparam("me", type_=Uuid()))
+
+
+def asked_by_anybody(question: Question) -> Question:
+    """For a function whose last argument is a person, of whom it needs no more than the id."""
+    together = cache(lambda *scope: question(*scope, ANYBODY))
+
+    @wraps(question)
+    def asked(*scope_and_person: Any) -> Any:
+        *scope, me = scope_and_person
+        statement = together(*scope)
+        return statement if me is ANYBODY else statement.params(me=me.id)
+
+    return asked  # type: ignore[return-value]
