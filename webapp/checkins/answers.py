@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.checkins import saying
 from webapp.checkins.models import Post, Reply, Resonance
+from webapp.checkins.names import Names
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.anybody import ANYBODY
@@ -52,13 +53,13 @@ Author = aliased(Membership)
 
 
 def answers_to(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], names: Names, few: int
 ) -> dict[UUID, Answers]:
     """The answers to these posts of a circle; the latest `few` replies to each."""
     if not post_ids:
         return {}
-    felt, mine = _felt(me, circle_id, post_ids)
-    replies = _replies(me, circle_id, post_ids, few)
+    felt, mine = _felt(me, circle_id, post_ids, names)
+    replies = _replies(me, circle_id, post_ids, names, few)
     return {
         post_id: Answers(
             felt[post_id],
@@ -71,21 +72,21 @@ def answers_to(
 
 
 def _felt(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID]
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], names: Names
 ) -> tuple[dict[UUID, list[str]], set[UUID]]:
     """Names by post, and the posts of which this person has said so themselves."""
-    names: dict[UUID, list[str]] = defaultdict(list)
+    felt: dict[UUID, list[str]] = defaultdict(list)
     mine = set()
     asked = {"me": me.id, "circle": circle_id, "posts": post_ids}
     for post_id, person_id, seat_id, sealed in db.session.execute(_resonances(), asked):
         if person_id == me.id:
             mine.add(post_id)
-            names[post_id].append("You")
-        elif len(names[post_id]) < NAMES:
-            names[post_id].append(_name(circle_id, seat_id, sealed))
+            felt[post_id].append("You")
+        elif len(felt[post_id]) < NAMES:
+            felt[post_id].append(names.of(seat_id, sealed))
         else:
-            names[post_id].append("others")
-    return names, mine
+            felt[post_id].append("others")
+    return felt, mine
 
 
 @cache
@@ -101,7 +102,7 @@ def _resonances() -> Select[*tuple[Any, ...]]:
 
 
 def _replies(
-    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], few: int
+    me: Participant, circle_id: UUID, post_ids: Sequence[UUID], names: Names, few: int
 ) -> dict[UUID, list[ShownReply]]:
     """In the order they were written; one more than `few`, to tell that there are earlier ones."""
     shown: dict[UUID, list[ShownReply]] = defaultdict(list)
@@ -113,7 +114,7 @@ def _replies(
             ShownReply(
                 reply_id,
                 author_id == me.id,
-                _name(circle_id, seat_id, name_sealed),
+                names.of(seat_id, name_sealed),
                 moment,
                 saying.ago(moment, at, me.zone),
                 Reply.text.open(circle_id, reply_id, sealed) or "",
@@ -160,7 +161,3 @@ def _heard(said: type[Reply | Resonance], by: Any, order: Any) -> Select[*tuple[
             or_(by == ANYBODY.id, Post.in_the_room(ANYBODY, said.created_at)),
         )
     )
-
-
-def _name(circle_id: UUID, seat_id: UUID, sealed: bytes) -> str:
-    return Membership.display_name.open(circle_id, seat_id, sealed) or ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2.runtime import Macro
+from markupsafe import Markup
 from wtforms import BooleanField, HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
+from webapp.checkins import blueprint
 from webapp.checkins.meetings import Meeting, nearest
 from webapp.checkins.models import Need, Post, State, Words
 from webapp.checkins.seats import Seat
@@ -93,6 +96,11 @@ class CheckInForm(AgreedForm):
         return str(self.state.data if self.state.data in set(State) else self.own_state.data)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written in it, tapped or refused."""
+        return not any(self.words.values()) and bool(self.welcome.data) and not self.errors
+
+    @property
     def words(self) -> Words:
         return {
             "state": self.state_words,
@@ -109,3 +117,16 @@ class ReplyForm(AgreedForm):
         if post.welcomed_at is None:
             self.text.errors = ["Replies are not open here. Your words are still in the box."]
         return post.welcomed_at is not None
+
+
+_blank: dict[str, Markup] = {}
+
+
+@blueprint.app_template_filter()
+def drawn(form: CheckInForm, part: Macro) -> Markup:
+    """A part of the form. While it is blank it is nobody's, so it is drawn once for everybody."""
+    if not form.is_blank:
+        return Markup(part(form))  # noqa: S704 - what the macro has drawn
+    if part.name not in _blank:
+        _blank[part.name] = Markup(part(form))  # noqa: S704
+    return _blank[part.name]

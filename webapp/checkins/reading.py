@@ -14,6 +14,7 @@ from webapp.checkins import saying
 from webapp.checkins.answers import EVERY, NOTHING, Answers, answers_to
 from webapp.checkins.cursors import Cursor
 from webapp.checkins.models import Post, PostKind
+from webapp.checkins.names import Names
 from webapp.circles.models import Audience, Membership, Role
 from webapp.database import UtcDateTime, db, now
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
@@ -59,9 +60,9 @@ def page_of(
         rows = db.session.execute(_newest(), asked).all()
     more = len(rows) > A_PAGE
     rows = rows[:A_PAGE]
-    answered = answers_to(me, circle_id, [row.id for row in rows], A_FEW_REPLIES)
-    at = now()
-    shown = [_shown(me, row, answered, at) for row in rows]
+    names, at = Names(circle_id), now()
+    answered = answers_to(me, circle_id, [row.id for row in rows], names, A_FEW_REPLIES)
+    shown = [_shown(me, row, names, answered.get(row.id, NOTHING), at) for row in rows]
     return shown, Cursor(rows[-1].created_at, rows[-1].id) if more else None
 
 
@@ -70,7 +71,9 @@ def one(me: Participant, post_id: UUID) -> Shown | None:
     row = db.session.execute(_one(), {"me": me.id, "post": post_id, "at": now()}).first()
     if row is None:
         return None
-    return _shown(me, row, answers_to(me, row.circle_id, [post_id], EVERY), now())
+    names = Names(row.circle_id)
+    answered = answers_to(me, row.circle_id, [post_id], names, EVERY)
+    return _shown(me, row, names, answered[post_id], now())
 
 
 @cache
@@ -152,15 +155,15 @@ def _session_before() -> ScalarSelect[datetime]:
     )
 
 
-def _shown(me: Participant, row: Any, answered: dict[UUID, Answers], at: datetime) -> Shown:
+def _shown(me: Participant, row: Any, names: Names, answers: Answers, at: datetime) -> Shown:
     words = Post.words.open(row.circle_id, row.id, row.words_sealed) or {}
-    name = Membership.display_name.open(row.circle_id, row.author_seat, row.display_name_sealed)
+    name = names.of(row.author_seat, row.display_name_sealed)
     mine, is_intention = row.author_id == me.id, row.kind == PostKind.INTENTION
     return Shown(
         id=row.id,
         mine=mine,
-        name=name or "",
-        title=_title(name or "", mine, is_intention),
+        name=name,
+        title=_title(name, mine, is_intention),
         meta=_meta(me, row, is_intention),
         moment=row.created_at,
         when=saying.ago(row.created_at, at, me.zone),
@@ -171,7 +174,7 @@ def _shown(me: Participant, row: Any, answered: dict[UUID, Answers], at: datetim
         circle_id=row.circle_id,
         for_facilitators=row.audience == Audience.FACILITATORS,
         welcomes=row.welcomes,
-        answers=answered.get(row.id, NOTHING),
+        answers=answers,
     )
 
 

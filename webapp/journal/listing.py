@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple, Self, TypeVar
@@ -28,8 +27,7 @@ PAGE = 20
 LONGEST_OPENING = 110
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One entry in a list: where it belongs, and a few of its words."""
 
     id: UUID

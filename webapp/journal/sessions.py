@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -34,8 +33,7 @@ def written_out(day: date, today: date, weekday: str = "") -> str:
     return f"{weekday}{day.day} {day:%B}{year}"
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """A gathering as the journal knows it: `began_on` and `ended_on` are the person's days."""
 
     id: UUID

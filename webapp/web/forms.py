@@ -10,6 +10,7 @@ from flask import g, request
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
+from wtforms.widgets import HiddenInput
 
 from webapp.web.access import SAFE_METHODS
 from webapp.web.operations import uuid_or_none
@@ -29,6 +30,11 @@ class Form(FlaskForm):
             if formdata is None or hasattr(formdata, "getlist"):
                 return formdata
             return None if request.method in SAFE_METHODS else request.form
+
+    @property
+    def hidden(self) -> list[Field]:
+        """What the form carries besides what is typed."""
+        return [field for field in self if isinstance(field.widget, HiddenInput)]
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from config import Settings
 
 HTMX = "vendor/htmx-4.0.1.min.js"
-TINTS = "AGMSYBHNTZCIOUDJPVEKQWFLRX"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -73,12 +72,13 @@ def icon(name: str) -> Markup:
 
 
 def disc(name: str) -> Markup:
-    """A name's initial in one of six tints, always the same one. The name itself stands beside."""
-    initial = name[:1].upper()
-    tint = TINTS.find(initial) % 6
-    return Markup(  # noqa: S704 - escaped here
-        f'<span class="disc t{tint}" aria-hidden="true">{escape(initial)}</span>'
-    )
+    """A name's initial, in always the same tint. The name itself stands beside it."""
+    return _disc(name[:1].upper())
+
+
+@lru_cache(256)
+def _disc(initial: str) -> Markup:
+    return Markup(render_template("shared/_disc.html", initial=initial).strip())  # noqa: S704
 
 
 def paragraphs(text: str) -> Markup:
