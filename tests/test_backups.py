@@ -25,10 +25,8 @@ NEW_KEY = bytes(range(1, 33))
 A_WEEK = timedelta(days=7)
 
 
-@pytest.fixture
-def sqlite_only(database_name):
-    if database_name != "sqlite":
-        pytest.skip("PostgreSQL is copied by its own tools.")
+# PostgreSQL is copied by its own tools.
+on_sqlite = pytest.mark.only_on("sqlite")
 
 
 @pytest.fixture
@@ -61,7 +59,8 @@ def counted(app):
         }
 
 
-def test_a_backup_holds_everything_and_brings_it_back(sqlite_only, app, cast, shell, copies):
+@on_sqlite
+def test_a_backup_holds_everything_and_brings_it_back(app, cast, shell, copies):
     before, words = counted(app), words_of(cast.wren)
     copy, _keys = copies()
     with db.transaction() as session:
@@ -72,7 +71,8 @@ def test_a_backup_holds_everything_and_brings_it_back(sqlite_only, app, cast, sh
     assert words_of(cast.wren) == words
 
 
-def test_only_the_service_can_read_the_copies(sqlite_only, copies):
+@on_sqlite
+def test_only_the_service_can_read_the_copies(copies):
     copy, keys = copies()
     for file in (copy, keys):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -80,14 +80,16 @@ def test_only_the_service_can_read_the_copies(sqlite_only, copies):
     assert stat.S_IMODE(keys.parent.stat().st_mode) == 0o700
 
 
-def test_words_cannot_be_read_in_a_copy(sqlite_only, cast, copies):
+@on_sqlite
+def test_words_cannot_be_read_in_a_copy(cast, copies):
     copy, keys = copies()
     for file in (copy, keys):
         for words in (b"wrote this alone", b"saw a harbour", b"Wren", b"example.org"):
             assert words not in file.read_bytes()
 
 
-def test_copies_of_keys_go_after_a_week_and_copies_of_words_stay(sqlite_only, copies):
+@on_sqlite
+def test_copies_of_keys_go_after_a_week_and_copies_of_words_stay(copies):
     old_copy, old_keys = copies()
     _copy, recent_keys = copies()
     for file, age in ((old_keys, A_WEEK), (old_copy, A_WEEK), (recent_keys, A_WEEK / 2)):
@@ -99,9 +101,8 @@ def test_copies_of_keys_go_after_a_week_and_copies_of_words_stay(sqlite_only, co
     assert old_copy.exists()
 
 
-def test_what_was_destroyed_stays_unreadable_when_a_backup_comes_back(
-    sqlite_only, cast, shell, copies
-):
+@on_sqlite
+def test_what_was_destroyed_stays_unreadable_when_a_backup_comes_back(cast, shell, copies):
     copy, _keys = copies()
     key_store().destroy(cast.wren.id)
     shell.run("restore", copy)
@@ -112,9 +113,8 @@ def test_what_was_destroyed_stays_unreadable_when_a_backup_comes_back(
 
 
 @pytest.mark.parametrize("harm", ["cut off", "overwritten", "text", "empty", "keys", "another"])
-def test_what_is_no_whole_copy_is_refused_and_changes_nothing(
-    harm, sqlite_only, cast, shell, copies, tmp_path
-):
+@on_sqlite
+def test_what_is_no_whole_copy_is_refused_and_changes_nothing(harm, cast, shell, copies, tmp_path):
     copy, keys = copies()
     content = copy.read_bytes()
     if harm == "keys":
@@ -137,7 +137,8 @@ def test_what_is_no_whole_copy_is_refused_and_changes_nothing(
     ]
 
 
-def test_a_backup_made_while_people_write_is_whole(sqlite_only, app, cast, shell, copies):
+@on_sqlite
+def test_a_backup_made_while_people_write_is_whole(app, cast, shell, copies):
     """Every write that was there when it began is in it."""
     over = Event()
 
@@ -166,9 +167,8 @@ def test_a_backup_made_while_people_write_is_whole(sqlite_only, app, cast, shell
     assert before <= len(words_of(cast.moss)) <= after
 
 
-def test_postgresql_is_left_to_its_own_tools(database_name, cast, shell, tmp_path):
-    if database_name == "sqlite":
-        pytest.skip("SQLite is copied by the app.")
+@pytest.mark.only_on("postgres")
+def test_postgresql_is_left_to_its_own_tools(cast, shell, tmp_path):
     file = tmp_path / "copy"
     file.touch()
     for command in (("backup", tmp_path / "copies"), ("restore", file)):

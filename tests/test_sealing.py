@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from tests.databases import KEY
+from webapp.checkins.models import Post
 from webapp.database import db
 from webapp.journal.models import Entry
 from webapp.keys import KeyStore, SealBroken, WrongKey, key_store
 from webapp.participants.models import Participant
+from webapp.sealing import GAP
 
 
 def entry_of(person):
@@ -77,6 +79,24 @@ def test_a_tampered_row_is_not_shown_to_anybody(cast, phone_of):
     page = phone_of(cast.wren).get(f"/journal/{entry.id}")
     assert page.status_code == 500
     assert "Go back" in page.text
+
+
+def test_a_tampered_post_leaves_a_gap_in_the_circle_and_hides_no_others(cast, phone_of):
+    with db.transaction() as session:
+        session.execute(
+            update(Post).where(Post.author_id == cast.moss.id).values(words_sealed=b"\1" * 60)
+        )
+    page = phone_of(cast.wren).get("/circle")
+    assert page.status_code == 200
+    assert GAP in page.text
+    assert "Wren checks in" in page.text
+
+
+def test_a_tampered_entry_leaves_a_gap_in_the_journal(cast, phone_of):
+    torn = entry_of(cast.wren)
+    with db.transaction() as session:
+        session.execute(update(Entry).where(Entry.id == torn.id).values(words_sealed=b"\1" * 60))
+    assert GAP in phone_of(cast.wren).get("/journal").text
 
 
 def test_without_their_key_nobodys_words_open(cast):

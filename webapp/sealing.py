@@ -10,12 +10,15 @@ import json
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from uuid import UUID
 
-from webapp.keys import key_store
+from webapp.keys import SealBroken, key_store
 
 if TYPE_CHECKING:
     from webapp.database import Base
 
 T = TypeVar("T")
+
+# Stands in a list where words were changed by somebody who has no key.
+GAP = "What was written here can no longer be opened."
 
 
 class Sealed(Generic[T]):
@@ -52,6 +55,16 @@ class Sealed(Generic[T]):
         if sealed is None:
             return None
         return json.loads(key_store().unseal(owner, self._place(owner, row_id), sealed))
+
+    def open_or(self, gap: T, owner: UUID, row_id: UUID, sealed: bytes) -> T:
+        """The same for a list, which one tampered row must not hide: `gap` stands in its place.
+
+        That it was tampered with stands in the log.
+        """
+        try:
+            return self.open(owner, row_id, sealed) or gap
+        except SealBroken:
+            return gap
 
     def _owner(self, row: Any) -> UUID:
         return getattr(row, row.sealed_for)

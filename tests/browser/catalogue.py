@@ -20,7 +20,8 @@ class View:
     state: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
     query: str = ""
-    # What is tapped before it is looked at: the names of buttons, "+" before those of folds.
+    # What is tapped before it is looked at: the names of buttons, "+" before those of folds. After
+    # "=" stands what the page believes to be the current version, after "@" where it is sent.
     taps: tuple[str, ...] = ()
 
     @property
@@ -43,6 +44,7 @@ VIEWS = (
     view("circles.join", None, token="invitation"),
     view("circles.join", None, "errors", token="invitation", taps=("Join",)),
     view("circles.join", "ilse", token="invitation"),
+    view("circles.join", "ilse", "another meeting", token="another"),
     view("circles.join", None, "unknown", token="none"),
     view("circles.join", None, "expired", token="expired"),
     view("safety.care", None),
@@ -62,6 +64,10 @@ VIEWS = (
     view("intentions.edit", "linden", "empty", gathering_id="coming", part="brings"),
     view("intentions.edit", "wren", "last", gathering_id="coming", part="word"),
     view("intentions.edit", "rue", "closed", gathering_id="rue", part="meet"),
+    view(
+        "intentions.edit", "wren", "gone",
+        gathering_id="coming", part="meet", taps=("@/intentions/{nowhere}/meet",),
+    ),
     view("intentions.versions", "wren", gathering_id="coming", part="meet"),
     view("intentions.versions", "linden", "empty", gathering_id="coming", part="meet"),
     view("journal.index", "wren"),
@@ -114,6 +120,10 @@ VIEWS = (
     view("facilitation.gathering", "ana", "open circle", gathering_id="harbour"),
     view("facilitation.gathering", "ana", "cancelled", gathering_id="cancelled"),
     view("facilitation.edit_gathering", "ana", gathering_id="coming"),
+    view(
+        "facilitation.edit_gathering", "ana", "changed meanwhile",
+        gathering_id="harbour", taps=("=0", "Save"),
+    ),
     view("facilitation.confirm_cancellation", "ana", gathering_id="coming"),
     view("facilitation.intentions", "ana", gathering_id="rue"),
     view("facilitation.intentions", "ana", "empty", gathering_id="harbour"),

@@ -21,7 +21,7 @@ from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant, SignIn, token_hash
 from webapp.participants.passwords import reset_link
 
-EXPIRED = "an-invitation-of-last-week"
+EXPIRED, ANOTHER = "an-invitation-of-last-week", "an-invitation-to-another-meeting"
 HOUR = timedelta(hours=1)
 
 
@@ -44,6 +44,7 @@ def plant() -> None:
             )
             for circle, token, lasts in ((harbour, EXPIRED, -HOUR), (juniper, "open", HOUR * 99))
         )
+        session.add_all(_another_meeting(harbour))
         session.add(SignIn(participant_id=wren.id, token_hash=b"1" * 32, device="Firefox on Linux"))
         session.add_all((*_sessions(juniper), *_versions(wren)))
 
@@ -72,6 +73,25 @@ def _sessions(juniper: Circle) -> list[Base]:
     return [over, cancelled, *others]
 
 
+def _another_meeting(harbour: Circle) -> list[Base]:
+    """One that nobody of the open circle comes to yet, and a link to it."""
+    meeting = Gathering(
+        circle_id=harbour.id,
+        kind=Kind.INTEGRATION,
+        starts_at=now() + 300 * HOUR,
+        ends_at=now() + 302 * HOUR,
+    )
+    invitation = Invitation(
+        circle_id=harbour.id,
+        gathering_id=meeting.id,
+        role=Role.PARTICIPANT,
+        token_hash=token_hash(ANOTHER),
+        uses_left=5,
+        expires_at=now() + HOUR,
+    )
+    return [meeting, invitation]
+
+
 def _versions(wren: Participant) -> list[Base]:
     entry, part = _entry(wren), _part(wren)
     return [
@@ -98,6 +118,7 @@ def known() -> dict[str, UUID | str]:
         "nowhere": uuid7(),
         "invitation": invitation_token(),
         "expired": EXPIRED,
+        "another": ANOTHER,
         "expired_id": _id(Invitation, token_hash=token_hash(EXPIRED)),
         "reset": reset_link(wren).rpartition("/")[2],
         "juniper": juniper.id,

@@ -52,6 +52,14 @@ def address(view: View, planted: Demo, records: dict[str, object]) -> str:
 
 
 def tap(page: Page, name: str) -> None:
+    if name.startswith("="):
+        page.evaluate("version => { document.forms[0]._base.value = version; }", name[1:])
+        return
+    if name.startswith("@"):
+        send = "to => { const form = document.forms[0]; form.action = to; form.submit(); }"
+        with page.expect_navigation():
+            page.evaluate(send, name[1:])
+        return
     if name.startswith("+"):
         page.locator("summary", has_text=name[1:]).first.click()
         return
@@ -70,7 +78,7 @@ def test_a_page_is_for_everybody(
     heard = Listener(page, planted.url)
     page.goto(address(view, planted, records))
     for name in view.taps:
-        tap(page, name)
+        tap(page, name.format(**records))
     found = []
     show_whole(page)
     for scheme in ("light", "dark"):

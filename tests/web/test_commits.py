@@ -153,10 +153,8 @@ def test_what_fails_for_good_is_not_tried_for_ever(app, cast, phone_of):
     assert entries_of(cast.wren) == before
 
 
-@pytest.mark.postgres
-def test_a_connection_that_died_in_the_night_is_replaced(database_name, settings, cast, phone_of):
-    if database_name != "postgres":
-        pytest.skip("SQLite has no connection to lose.")
+@pytest.mark.only_on("postgres")  # SQLite has no connection to lose
+def test_a_connection_that_died_in_the_night_is_replaced(settings, cast, phone_of):
     phone = phone_of(cast.wren)
     phone.get("/today")
     kill_connections(settings)
@@ -165,12 +163,8 @@ def test_a_connection_that_died_in_the_night_is_replaced(database_name, settings
     assert told(outbox(phone, str(uuid4()))) == (201, "stored")
 
 
-@pytest.mark.postgres
-def test_a_connection_that_dies_in_the_midst_costs_nothing(
-    database_name, settings, app, cast, phone_of
-):
-    if database_name != "postgres":
-        pytest.skip("SQLite has no connection to lose.")
+@pytest.mark.only_on("postgres")  # SQLite has no connection to lose
+def test_a_connection_that_dies_in_the_midst_costs_nothing(settings, app, cast, phone_of):
     phone, op, before = phone_of(cast.wren), str(uuid4()), entries_of(cast.wren)
     with killed_on_the_way(app, "journal.create", settings) as tries:
         assert told(outbox(phone, op)) == (201, "stored")

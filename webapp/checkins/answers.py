@@ -19,6 +19,7 @@ from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
+from webapp.sealing import GAP
 
 # Beyond these the sentence says "others": people are named, never counted.
 NAMES = 12
@@ -117,7 +118,7 @@ def _replies(
                 names.of(seat_id, name_sealed),
                 moment,
                 saying.ago(moment, at, me.zone),
-                Reply.text.open(circle_id, reply_id, sealed) or "",
+                Reply.text.open_or(GAP, circle_id, reply_id, sealed),
             )
         )
     return shown

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.checkins import blueprint, entities, reading
+from webapp.checkins import blueprint, reading
 from webapp.checkins.circle import circle_page
 from webapp.checkins.forms import CheckInForm, ReplyForm
 from webapp.checkins.meetings import meetings_for
@@ -16,6 +16,7 @@ from webapp.checkins.seats import Seat, accept, seat_in, seats_of
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
+from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
@@ -41,9 +42,9 @@ def create(me: Participant) -> ResponseReturnValue:
 
 def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
     """A new check-in; or the same, when a phone that missed the answer sends it again."""
-    post = entities.sent_before(Post, me)
+    post = sent_before(Post, Post.written_by(me))
     if post is None or (post.circle_id, post.kind) != (seat.circle_id, PostKind.CHECK_IN):
-        post = Post.check_in(entities.free_id(Post), me, seat.circle_id)
+        post = Post.check_in(free_id(Post), me, seat.circle_id)
         db.session.add(post)
     gathering_id = uuid_or_none(form.gathering.data) if seat.is_open else None
     post.say(form.words, gathering_id, welcome=form.welcome.data)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from webapp.circles.models import Membership
 
+SOMEBODY = "Somebody"
+
 
 class Names(dict[UUID, str]):
     """Names by membership. Each is opened once, however often its person spoke."""
@@ -14,7 +16,7 @@ class Names(dict[UUID, str]):
         self._circle_id = circle_id
 
     def of(self, seat_id: UUID, sealed: bytes) -> str:
-        """Raises SealBroken."""
         if seat_id not in self:
-            self[seat_id] = Membership.display_name.open(self._circle_id, seat_id, sealed) or ""
+            name = Membership.display_name.open_or(SOMEBODY, self._circle_id, seat_id, sealed)
+            self[seat_id] = name
         return self[seat_id]

@@ -13,16 +13,18 @@ from sqlalchemy.orm import aliased
 from webapp.checkins import saying
 from webapp.checkins.answers import EVERY, NOTHING, Answers, answers_to
 from webapp.checkins.cursors import Cursor
-from webapp.checkins.models import Post, PostKind
+from webapp.checkins.models import Post, PostKind, Words
 from webapp.checkins.names import Names
 from webapp.circles.models import Audience, Membership, Role
 from webapp.database import UtcDateTime, db, now
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
+from webapp.sealing import GAP
 
 A_PAGE = 20
 A_FEW_REPLIES = 5
+UNREADABLE: Words = {"text": GAP}
 AT = bindparam("at", type_=UtcDateTime)
 
 Author = aliased(Membership)
@@ -156,7 +158,7 @@ def _session_before() -> ScalarSelect[datetime]:
 
 
 def _shown(me: Participant, row: Any, names: Names, answers: Answers, at: datetime) -> Shown:
-    words = Post.words.open(row.circle_id, row.id, row.words_sealed) or {}
+    words = Post.words.open_or(UNREADABLE, row.circle_id, row.id, row.words_sealed)
     name = names.of(row.author_seat, row.display_name_sealed)
     mine, is_intention = row.author_id == me.id, row.kind == PostKind.INTENTION
     return Shown(

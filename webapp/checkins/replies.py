@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.checkins import blueprint, entities
+from webapp.checkins import blueprint
 from webapp.checkins.check_ins import post_page
 from webapp.checkins.forms import ReplyForm
 from webapp.checkins.models import Post, Reply
@@ -15,6 +15,7 @@ from webapp.checkins.seats import accept, seat_in, seats_of
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here, see_other
+from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
 
 
@@ -40,11 +41,11 @@ def _kept(form: ReplyForm) -> ResponseReturnValue:
 
 def _say(me: Participant, post: Post, text: str) -> None:
     """A new reply; or the same, when a phone that missed the answer sends it again."""
-    said = entities.sent_before(Reply, me)
+    said = sent_before(Reply, Reply.written_by(me))
     if said is not None and said.post_id == post.id:
         said.text = text
         return
-    reply_id = entities.free_id(Reply)
+    reply_id = free_id(Reply)
     db.session.add(
         Reply(id=reply_id, author_id=me.id, circle_id=post.circle_id, post_id=post.id, text=text)
     )

@@ -11,13 +11,14 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, and_, or_
 
 from webapp.circles.models import Circle, Membership, Role
-from webapp.database import db, uuid7
+from webapp.database import db
 from webapp.gatherings import blueprint
 from webapp.gatherings.asking import Question
 from webapp.gatherings.forms import QuestionForm
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
+from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page
 from webapp.web.operations import uuid_or_none
 
@@ -57,18 +58,15 @@ def ask(me: Participant) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, 422)
     circle_id = UUID(form.circle.data)
-    question_id = uuid_or_none(request.form.get("_entity")) or uuid7()
-    known = db.session.get(Question, question_id)
-    if known and (known.participant_id, known.circle_id, known.answered_at) == (
-        me.id,
-        circle_id,
-        None,
-    ):
+    open_still = Question.asked_by(me).where(
+        Question.circle_id == circle_id, Question.answered_at.is_(None)
+    )
+    if known := sent_before(Question, open_still):
         known.text = form.text.data
     else:
         db.session.add(
             Question(
-                id=uuid7() if known else question_id,
+                id=free_id(Question),
                 circle_id=circle_id,
                 participant_id=me.id,
                 text=form.text.data,

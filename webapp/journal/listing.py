@@ -19,6 +19,7 @@ from webapp.journal.forms import SearchForm
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
 from webapp.participants.models import Participant
+from webapp.sealing import GAP
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
@@ -99,7 +100,7 @@ def _opened(me: Participant, sessions: Sessions, rows: Iterable[Any]) -> list[Li
 
 
 def opened(me: Participant, entry_id: UUID, sealed: bytes) -> Words:
-    return Entry.words.open(me.id, entry_id, sealed) or {}
+    return Entry.words.open_or({Family.TEXT: GAP}, me.id, entry_id, sealed)
 
 
 def opening_of(words: Words) -> str:

@@ -16,6 +16,7 @@ from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_other
+from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
 
@@ -39,12 +40,9 @@ def create(me: Participant) -> ResponseReturnValue:
     form = EntryForm.offering(Sessions.of(me), me)
     if not form.validate():
         return _form(me, form, 422)
-    entry_id = uuid_or_none(request.form.get("_entity")) or uuid7()
-    # Not looked up through the person: a name that is taken is replaced, without a word.
-    known = db.session.get(Entry, entry_id)
-    if known and known.participant_id == me.id:
+    if known := sent_before(Entry, Entry.owned_by(me)):
         return _rewrite(known, form, form.base_version or FIRST_VERSION)
-    return _kept(_begin(me, form, uuid7() if known else entry_id))
+    return _kept(_begin(me, form, free_id(Entry)))
 
 
 @blueprint.get("/journal/<uuid:entry_id>/edit")

@@ -7,6 +7,7 @@ did, so whoever sends it again, at once or days later, gets the first answer aga
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, abort, current_app, flash, g, make_response, request, session
 from flask.typing import ResponseReturnValue
@@ -38,6 +39,10 @@ class Afterglow(Flask):
         if _only_reads() or not current_user.is_authenticated:
             return super().dispatch_request()
         return _once(super().dispatch_request)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """By the page's name: its address may carry an invitation's token."""
+        self.logger.error("%s %s broke", request.method, request.endpoint, exc_info=exc_info)
 
 
 def reads(view: View) -> View:
