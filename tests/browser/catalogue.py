@@ -20,8 +20,8 @@ class View:
     state: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
     query: str = ""
-    # What is tapped before it is looked at: the names of buttons, "+" before those of folds. After
-    # "=" stands what the page believes to be the current version, after "@" where it is sent.
+    # What is tapped before it is looked at: the names of buttons, "+" before those of folds. Beside
+    # "=" stand a field and what is in it, after "@" the place where the form is sent.
     taps: tuple[str, ...] = ()
 
     @property
@@ -122,7 +122,7 @@ VIEWS = (
     view("facilitation.edit_gathering", "ana", gathering_id="coming"),
     view(
         "facilitation.edit_gathering", "ana", "changed meanwhile",
-        gathering_id="harbour", taps=("=0", "Save"),
+        gathering_id="harbour", taps=("_base=0", "place=The small room", "Save"),
     ),
     view("facilitation.confirm_cancellation", "ana", gathering_id="coming"),
     view("facilitation.intentions", "ana", gathering_id="rue"),

@@ -52,8 +52,9 @@ def address(view: View, planted: Demo, records: dict[str, object]) -> str:
 
 
 def tap(page: Page, name: str) -> None:
-    if name.startswith("="):
-        page.evaluate("version => { document.forms[0]._base.value = version; }", name[1:])
+    if "=" in name:
+        field, _, value = name.partition("=")
+        page.evaluate("([field, value]) => document.forms[0][field].value = value", [field, value])
         return
     if name.startswith("@"):
         send = "to => { const form = document.forms[0]; form.action = to; form.submit(); }"
