@@ -24,6 +24,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database_name" in metafunc.fixturenames:
         names = metafunc.config.getoption("--databases").split(",")
         if only := metafunc.definition.get_closest_marker("only_on"):
+            assert set(only.args) <= {"sqlite", "postgres"}, only.args
             names = [name for name in names if name in only.args]
         marks = {"postgres": pytest.mark.postgres}
         metafunc.parametrize(

@@ -92,6 +92,20 @@ def test_a_tampered_post_leaves_a_gap_in_the_circle_and_hides_no_others(cast, ph
     assert "Wren checks in" in page.text
 
 
+def test_the_gap_is_not_found_by_a_search(cast, phone_of):
+    torn = entry_of(cast.wren)
+    with db.transaction() as session:
+        session.execute(update(Entry).where(Entry.id == torn.id).values(words_sealed=b"\1" * 60))
+    assert GAP not in phone_of(cast.wren).post("/journal/search", {"q": "opened"}).text
+
+
+def test_words_whose_key_is_gone_are_spoken_of_in_the_log(cast, caplog):
+    entry = entry_of(cast.wren)
+    key_store().destroy(cast.wren.id)
+    assert Entry.words.open_or({}, cast.wren.id, entry.id, entry.words_sealed) == {}
+    assert f"no key for {cast.wren.id}" in caplog.text
+
+
 def test_a_tampered_entry_leaves_a_gap_in_the_journal(cast, phone_of):
     torn = entry_of(cast.wren)
     with db.transaction() as session:

@@ -174,6 +174,7 @@ class KeyStore:
         try:
             return self._opened[owner]
         except KeyError as error:
+            current_app.logger.error("no key for %s", owner)
             raise SealBroken(f"no key for {owner}") from error
 
     def _remember(self, owner: UUID, key: bytes) -> None:

@@ -57,14 +57,15 @@ class Sealed(Generic[T]):
         return json.loads(key_store().unseal(owner, self._place(owner, row_id), sealed))
 
     def open_or(self, gap: T, owner: UUID, row_id: UUID, sealed: bytes) -> T:
-        """The same for a list, which one tampered row must not hide: `gap` stands in its place.
+        """The same for a list, which one broken seal must not hide: `gap` stands in its place.
 
-        That it was tampered with stands in the log.
+        That it was broken stands in the log.
         """
         try:
-            return self.open(owner, row_id, sealed) or gap
+            words = self.open(owner, row_id, sealed)
         except SealBroken:
             return gap
+        return gap if words is None else words
 
     def _owner(self, row: Any) -> UUID:
         return getattr(row, row.sealed_for)

@@ -20,9 +20,11 @@ class View:
     state: str = ""
     arguments: dict[str, str] = field(default_factory=dict)
     query: str = ""
-    # What is tapped before it is looked at: the names of buttons, "+" before those of folds. Beside
-    # "=" stand a field and what is in it, after "@" the place where the form is sent.
+    # What is done before it is looked at: "Save" taps a button, "+Look by" unfolds, "place=Here"
+    # fills a field, and "@/somewhere" sends the form to another address.
     taps: tuple[str, ...] = ()
+    # Words that are on it, where it could be mistaken for another.
+    shows: str = ""
 
     @property
     def name(self) -> str:
@@ -31,8 +33,8 @@ class View:
 
 
 def view(endpoint: str, who: str | None, state: str = "", /, **options: object) -> View:
-    query, taps = options.pop("query", ""), options.pop("taps", ())
-    return View(endpoint, who, state, options, query, taps)
+    told = {name: options.pop(name) for name in ("query", "taps", "shows") if name in options}
+    return View(endpoint, who, state, options, **told)
 
 
 VIEWS = (
@@ -44,7 +46,7 @@ VIEWS = (
     view("circles.join", None, token="invitation"),
     view("circles.join", None, "errors", token="invitation", taps=("Join",)),
     view("circles.join", "ilse", token="invitation"),
-    view("circles.join", "ilse", "another meeting", token="another"),
+    view("circles.join", "ilse", "another meeting", token="another", shows="If you come"),
     view("circles.join", None, "unknown", token="none"),
     view("circles.join", None, "expired", token="expired"),
     view("safety.care", None),
@@ -67,6 +69,7 @@ VIEWS = (
     view(
         "intentions.edit", "wren", "gone",
         gathering_id="coming", part="meet", taps=("@/intentions/{nowhere}/meet",),
+        shows="Your words are here",
     ),
     view("intentions.versions", "wren", gathering_id="coming", part="meet"),
     view("intentions.versions", "linden", "empty", gathering_id="coming", part="meet"),
@@ -123,6 +126,7 @@ VIEWS = (
     view(
         "facilitation.edit_gathering", "ana", "changed meanwhile",
         gathering_id="harbour", taps=("_base=0", "place=The small room", "Save"),
+        shows="Somebody changed it meanwhile",
     ),
     view("facilitation.confirm_cancellation", "ana", gathering_id="coming"),
     view("facilitation.intentions", "ana", gathering_id="rue"),

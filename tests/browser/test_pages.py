@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from config import Clinic
 from tests.browser import demo
@@ -52,14 +52,14 @@ def address(view: View, planted: Demo, records: dict[str, object]) -> str:
 
 
 def tap(page: Page, name: str) -> None:
-    if "=" in name:
-        field, _, value = name.partition("=")
-        page.evaluate("([field, value]) => document.forms[0][field].value = value", [field, value])
-        return
     if name.startswith("@"):
         send = "to => { const form = document.forms[0]; form.action = to; form.submit(); }"
         with page.expect_navigation():
             page.evaluate(send, name[1:])
+        return
+    if "=" in name:
+        field, _, value = name.partition("=")
+        page.evaluate("([field, value]) => document.forms[0][field].value = value", [field, value])
         return
     if name.startswith("+"):
         page.locator("summary", has_text=name[1:]).first.click()
@@ -80,6 +80,7 @@ def test_a_page_is_for_everybody(
     page.goto(address(view, planted, records))
     for name in view.taps:
         tap(page, name.format(**records))
+    expect(page.locator("main")).to_contain_text(view.shows)
     found = []
     show_whole(page)
     for scheme in ("light", "dark"):

@@ -13,6 +13,8 @@ from tests.circles.doors import (
     newcomer,
     uses_left,
 )
+from webapp.circles import arriving
+from webapp.participants import signing_in
 from webapp.participants.models import Participant
 
 
@@ -42,6 +44,30 @@ def test_an_invitation_that_is_over_answers_alike_for_every_address(phone_of, ca
     link = invite(cast.harbour, uses_left=0)
     answer = phone_of().post(link, newcomer(cast.harbour, email=email))
     assert answer.status_code == 410
+
+
+@pytest.mark.parametrize("uses_left", [0, 5])
+def test_every_address_costs_as_much_time(phone_of, cast, monkeypatch, uses_left):
+    link = invite(cast.harbour, uses_left=uses_left)
+    hashed = []
+    for name in ("hash_password", "verify_password"):
+        for module in (arriving, signing_in):
+            monkeypatch.setattr(module, name, counted(getattr(module, name), hashed))
+
+    def costs(email):
+        hashed.clear()
+        phone_of().post(link, newcomer(cast.harbour, email=email))
+        return len(hashed)
+
+    assert costs("wren@example.org") == costs("nobody@example.org") == 2
+
+
+def counted(work, hashed):
+    def count(*arguments):
+        hashed.append(work)
+        return work(*arguments)
+
+    return count
 
 
 def test_guessing_addresses_at_an_invitation_is_stopped(phone_of, cast, monkeypatch):

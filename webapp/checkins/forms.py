@@ -97,8 +97,8 @@ class CheckInForm(AgreedForm):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is written in it, tapped or refused."""
-        return not any(self.words.values()) and bool(self.welcome.data) and not self.errors
+        """Whether nothing was sent: then it is the same for everybody."""
+        return not self.is_submitted() and not any(self.words.values())
 
     @property
     def words(self) -> Words:
@@ -119,7 +119,7 @@ class ReplyForm(AgreedForm):
         return post.welcomed_at is not None
 
 
-_blank: dict[str, Markup] = {}
+_blank: dict[tuple[type, str], Markup] = {}
 
 
 @blueprint.app_template_filter()
@@ -127,6 +127,7 @@ def drawn(form: CheckInForm, part: Macro) -> Markup:
     """A part of the form. While it is blank it is nobody's, so it is drawn once for everybody."""
     if not form.is_blank:
         return Markup(part(form))  # noqa: S704 - what the macro has drawn
-    if part.name not in _blank:
-        _blank[part.name] = Markup(part(form))  # noqa: S704
-    return _blank[part.name]
+    name = type(form), part.name
+    if name not in _blank:
+        _blank[name] = Markup(part(form))  # noqa: S704
+    return _blank[name]

@@ -6,7 +6,7 @@ from typing import Any
 
 from blinker import Signal
 from flask import current_app
-from flask_security import hash_password
+from flask_security import hash_password, verify_password
 from sqlalchemy.exc import IntegrityError
 
 from webapp.circles.forms import NewcomerForm
@@ -56,12 +56,15 @@ def arrive(token: str, form: NewcomerForm) -> Participant:
         db.session.flush()
     except (Over, IntegrityError):
         # The same form, sent a second time at the same moment: the first one made the account.
+        # Or the link is over, for somebody known.
         db.session.rollback()
+        db.session.keep()
         first = find_by_email(form.email.data)
         if first is None:
             raise
         if not _opens(first, form):
             raise AnotherPassword from None
+        db.session.write()
         enter(token, first, name)
         return first
     return person
@@ -128,11 +131,13 @@ def _use(invitation: Invitation) -> None:
 
 
 def _register(token: str, form: NewcomerForm) -> Participant:
-    """An account that is not stored yet. The password is hashed here, before anything is locked.
+    """An account that is not stored yet.
 
-    Or the account that the same form, sent a moment earlier, has made by now.
+    Or the one that the same form, sent a moment earlier, has made by now. Whoever it is and
+    whatever the link, one password is hashed here, before anything is locked.
     """
     known = find_by_email(form.email.data)
+    hashed = None if known and known.active else hash_password(form.password.data)
     if known and _opens(known, form):
         return known
     state = db.session.execute(Invitation.with_token(token)).one().Invitation.state
@@ -144,10 +149,10 @@ def _register(token: str, form: NewcomerForm) -> Participant:
         uuid7(),
         form.email.data,
         display_name=form.display_name.data,
-        password=hash_password(form.password.data),
+        password=hashed,
         time_zone=form.time_zone.data or current_app.extensions["settings"].time_zone,
     )
 
 
 def _opens(known: Participant, form: NewcomerForm) -> bool:
-    return known.active and known.verify_and_update_password(form.password.data)
+    return known.active and verify_password(form.password.data, known.password or "")

@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 
 from webapp.database import Base, now, references, uuid7
 from webapp.keys import key_store
-from webapp.participants.anybody import asked_by_anybody
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -67,7 +67,7 @@ class Circle(Base):
         return self.opened_at is not None
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def joined_by(cls, me: Participant) -> Select[Self, Membership]:
         """The circles this person is in, latest joined first, with what they are there."""
         return (
@@ -78,7 +78,7 @@ class Circle(Base):
         )
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def facilitated_by(cls, me: Participant) -> Select[Self, Membership]:
         return cls.joined_by(me).where(Membership.role == Role.FACILITATOR)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Membership, Role
 from webapp.database import Base, now, references
-from webapp.participants.anybody import asked_by_anybody
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -37,7 +37,7 @@ class Question(Base):
     answer = Sealed[str]("answer_sealed")
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def asked_by(cls, me: Participant) -> Select[Self]:
         """What this person asked, newest first, in circles they are still in."""
         return (
@@ -48,7 +48,7 @@ class Question(Base):
         )
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def put_to(cls, me: Participant) -> Select[Self]:
         """What the people of the circles that this person facilitates have asked, newest first."""
         return (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, now, references
-from webapp.participants.anybody import asked_by_anybody
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -62,7 +62,7 @@ class Gathering(Base):
         return select(cls).where(cls.circle_id == circle.id).order_by(cls.starts_at.desc())
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def attended_by(cls, me: Participant) -> Select[Self]:
         """This person's own gatherings, as a participant, soonest first.
 
@@ -94,7 +94,7 @@ class Gathering(Base):
         )
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def facilitated_by(cls, me: Participant) -> Select[Self]:
         return (
             select(cls)
@@ -103,7 +103,7 @@ class Gathering(Base):
         )
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def open_to(cls, me: Participant) -> Select[Self, Circle, Membership]:
         """The gatherings whose page this person may open, with their circle and place in it.
 

@@ -94,13 +94,18 @@ def index(me: Participant) -> ResponseReturnValue:
 
 def _opened(me: Participant, sessions: Sessions, rows: Iterable[Any]) -> list[Line]:
     return [
-        Line(entry_id, sessions.get(gathering_id), day, opening_of(opened(me, entry_id, sealed)))
+        Line(
+            entry_id,
+            sessions.get(gathering_id),
+            day,
+            opening_of(opened(me, entry_id, sealed, {Family.TEXT: GAP})),
+        )
         for entry_id, gathering_id, day, sealed in rows
     ]
 
 
-def opened(me: Participant, entry_id: UUID, sealed: bytes) -> Words:
-    return Entry.words.open_or({Family.TEXT: GAP}, me.id, entry_id, sealed)
+def opened(me: Participant, entry_id: UUID, sealed: bytes, gap: Words) -> Words:
+    return Entry.words.open_or(gap, me.id, entry_id, sealed)
 
 
 def opening_of(words: Words) -> str:

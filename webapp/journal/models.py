@@ -11,7 +11,7 @@ from sqlalchemy import Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, now, references
-from webapp.participants.anybody import asked_by_anybody
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -54,12 +54,12 @@ class Entry(Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def owned_by(cls, me: Participant) -> Select[Self]:
         return select(cls).where(cls.participant_id == me.id)
 
     @classmethod
-    @asked_by_anybody
+    @built_once
     def listed(cls, me: Participant) -> Select[UUID, UUID | None, date, bytes]:
         """The columns that a list shows, the latest day first."""
         return (

@@ -49,7 +49,7 @@ def _found(me: Participant, words: list[str]) -> Generator[Line, None, None]:
     listed = older_than(Entry.listed(me), Cursor.parse(request.form.get("before")))
     with db.session.execute(listed, execution_options={"yield_per": OPENED_AT_ONCE}) as rows:
         for entry_id, gathering_id, day, sealed in rows:
-            written = opened(me, entry_id, sealed)
+            written = opened(me, entry_id, sealed, {})
             text = "\n".join(written[family] for family in Family if family in written)
             folded = fold(text)
             if all(word in folded for word in words):

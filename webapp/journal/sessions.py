@@ -14,7 +14,7 @@ from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.gatherings.models import Gathering, Kind
 from webapp.journal.models import Entry
-from webapp.participants.anybody import asked_by_anybody
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 
 STAYS_NEAR = timedelta(days=30)
@@ -89,7 +89,7 @@ class Sessions(dict[UUID | None, Session]):
         return None
 
 
-@asked_by_anybody
+@built_once
 def _own(me: Participant) -> Select[UUID, str, datetime, datetime]:
     written_about = (
         select(Entry.id)

@@ -12,17 +12,20 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Uuid, bindparam
 
-Question = TypeVar("Question", bound=Callable[..., Any])
+Builder = TypeVar("Builder", bound=Callable[..., Any])
 
 # Whoever asks, where a statement is put together before anybody does.
 ANYBODY: Any = SimpleNamespace(id=bindparam("me", type_=Uuid()))
 
 
-def asked_by_anybody(question: Question) -> Question:
-    """For a function whose last argument is a person, of whom it needs no more than the id."""
-    together = cache(lambda *scope: question(*scope, ANYBODY))
+def built_once(build: Builder) -> Builder:
+    """For a function whose last argument is a person, of whom it needs no more than the id.
 
-    @wraps(question)
+    A statement holds one person: two such questions about two people do not go into one.
+    """
+    together = cache(lambda *scope: build(*scope, ANYBODY))
+
+    @wraps(build)
     def asked(*scope_and_person: Any) -> Any:
         *scope, me = scope_and_person
         statement = together(*scope)

@@ -94,12 +94,12 @@ def csrf_token() -> str:
 def carried() -> Markup:
     """What every form carries: the page's token, and who is writing on the page.
 
-    So nothing that one person wrote is ever stored or shown as another's.
+    By the second, nothing that one person wrote is ever stored or shown as another's.
     """
-    token = f'<input type="hidden" name="csrf_token" value="{csrf_token()}">'
+    fields = f'<input type="hidden" name="csrf_token" value="{csrf_token()}">'
     if current_user.is_authenticated:
-        token += f'<input type="hidden" name="_uid" value="{current_user.id}">'
-    return Markup(token)  # noqa: S704 - letters and digits
+        fields += f'<input type="hidden" name="_uid" value="{current_user.id}">'
+    return Markup(fields)  # noqa: S704 - letters and digits
 
 
 def _unmask(masked: str | None) -> str:
