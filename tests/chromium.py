@@ -3,11 +3,15 @@
 `python -m tests.chromium` starts it and says which version it is.
 """
 
+import os
 import shutil
+import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
 from tests.missing import cannot_run
 
@@ -35,6 +39,28 @@ def running_chromium() -> Iterator[Browser]:
             yield browser
     finally:
         playwright.stop()
+
+
+@contextmanager
+def lasting(browser: Browser, folder: Path, **options: Any) -> Iterator[BrowserContext]:
+    """A phone whose browser can be killed, and opened again with all that it kept in `folder`."""
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    context = browser.browser_type.launch_persistent_context(
+        folder, executable_path=executable, args=list(QUIET), **options
+    )
+    try:
+        yield context
+    finally:
+        with suppress(Error):
+            context.close()
+
+
+def kill(folder: Path) -> None:
+    """At once, with everything it started, as when the battery is empty."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if str(folder) in (process / "cmdline").read_text():
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 def _launched(playwright: Playwright) -> Browser:

@@ -27,7 +27,7 @@ from webapp.intentions.models import IntentionPart
 from webapp.journal import beside
 from webapp.keys import KeyStore
 from webapp.participants import security
-from webapp.web import access, compression, errors, headers, pages, statics
+from webapp.web import access, compression, errors, headers, pages, phones, statics
 from webapp.web.commits import Afterglow
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Afterglow:
     security.init_app(app, settings.secure)
     access.init_app(app)
     pages.init_app(app, settings)
+    phones.init_app(app)
     compression.init_app(app)
     headers.init_app(app, sent)
     errors.init_app(app)

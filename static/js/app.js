@@ -4,3 +4,8 @@ import './behaviours/copying.js';
 import './behaviours/saving.js';
 import './behaviours/starters.js';
 import './behaviours/submitting.js';
+import './offline/drafting.js';
+import './offline/kept.js';
+import './offline/registering.js';
+import './offline/signing-out.js';
+import './offline/waiting.js';

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 # Answer with something else than a page.
-NO_PAGES = {"static", "today.home", "offline.healthz", "offline.manifest"}
+NO_PAGES = {
+    "static", "today.home", "offline.healthz", "offline.manifest", "offline.worker",
+    "offline.session",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def view(endpoint: str, who: str | None, state: str = "", /, **options: object) 
 
 
 VIEWS = (
+    view("offline.away", None),
+    view("offline.outbox", None, "empty"),
     view("participants.login", None),
     view("participants.login", None, "empty", taps=("Sign in",)),
     view("participants.forgotten", None),

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
+from sqlalchemy import select
 
 from tests.browser import demo
-from tests.browser.demo import Demo
+from tests.browser.demo import Demo, email_of
 from tests.browser.person import Person
+from tests.browser.signal import READY, Signal, kept_on, signal_to, wait_until
 from tests.chromium import running_chromium
+from webapp.database import db
+from webapp.journal.models import Entry
+from webapp.participants.models import Participant
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -90,3 +95,40 @@ def newcomer(person: Somebody, site: Demo) -> Newcomer:
         return person(name).opens("/today")
 
     return come
+
+
+@pytest.fixture
+def signal(site: Demo) -> Iterator[Signal]:
+    with signal_to(site.server.port) as signal:
+        yield signal
+
+
+@pytest.fixture
+def somebody(phone: Phone, site: Demo, signal: Signal) -> Callable[..., Person]:
+    """Somebody new in Juniper circle, whose phone has opened the app once."""
+
+    def come(on: Person | None = None) -> Person:
+        name = f"iris{next(numbers)}"
+        site.newcomer(name)
+        holding = on.phone if on else phone()
+        holding.clear_cookies()
+        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        person = Person(name, holding, signal.url).opens("/today")
+        person.page.wait_for_function(READY)
+        wait_until(lambda: f"{signal.url}/intentions <!" in kept_on(person.page))
+        return person
+
+    return come
+
+
+@pytest.fixture
+def written_by(site: Demo) -> Callable[[Person], list[str]]:
+    """What the server has of a person's journal."""
+
+    def look(person: Person) -> list[str]:
+        with site.inside():
+            me = db.session.scalars(Participant.with_email(email_of(person.name))).one()
+            entries = db.session.scalars(select(Entry).where(Entry.participant_id == me.id))
+            return [entry.words.get("text", "") for entry in entries]
+
+    return look

@@ -24,6 +24,7 @@ from webapp.participants.models import Participant, SignIn
 # Anyone, signed in or not.
 PUBLIC = {
     "static", "today.home", "safety.care", "offline.healthz", "offline.manifest",
+    "offline.worker", "offline.away", "offline.outbox", "offline.session",
     "participants.login", "participants.sign_in", "participants.forgotten",
     "participants.send_link", "participants.reset", "participants.choose_again",
     "circles.join", "circles.redeem",

@@ -19,9 +19,11 @@ from webapp.web.commits import see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
+from webapp.web.phones import can_wait
 
 
 @blueprint.post("/circle/check-ins")
+@can_wait
 def create(me: Participant) -> ResponseReturnValue:
     form, seats = CheckInForm(), seats_of(me)
     if not seats:

@@ -17,9 +17,11 @@ from webapp.participants.models import Participant
 from webapp.web.commits import see_here, see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
+from webapp.web.phones import can_wait
 
 
 @blueprint.post("/circle/check-ins/<uuid:post_id>/replies")
+@can_wait
 def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
     form = ReplyForm()
     post = db.session.scalar(Post.open_to(me).where(Post.id == post_id))

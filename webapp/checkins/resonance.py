@@ -13,9 +13,11 @@ from webapp.checkins.models import Post, Resonance
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
+from webapp.web.phones import can_wait
 
 
 @blueprint.post("/circle/check-ins/<uuid:post_id>/resonance")
+@can_wait
 def resonate(me: Participant, post_id: UUID) -> ResponseReturnValue:
     post = _of_another(me, post_id)
     mine = select(Resonance.id).where(*Resonance.said_by(me, post))
@@ -25,6 +27,7 @@ def resonate(me: Participant, post_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/circle/check-ins/<uuid:post_id>/resonance/withdrawal")
+@can_wait
 def withdraw_resonance(me: Participant, post_id: UUID) -> ResponseReturnValue:
     post = _of_another(me, post_id)
     db.session.execute(delete(Resonance).where(*Resonance.said_by(me, post)))

@@ -17,6 +17,7 @@ from webapp.gatherings.rosters import answer
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
 from webapp.web.fragments import page_or_fragment
+from webapp.web.phones import can_wait
 
 
 @blueprint.get("/gatherings/<uuid:gathering_id>")
@@ -25,6 +26,7 @@ def show(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
 
 
 @blueprint.post("/gatherings/<uuid:gathering_id>/attendance")
+@can_wait
 def attend(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     """Say whether one comes. It can be changed until the gathering begins; nobody asks why."""
     gathering, circle, membership = _open_to(me, gathering_id)

@@ -21,6 +21,7 @@ from webapp.web.commits import see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page
 from webapp.web.operations import uuid_or_none
+from webapp.web.phones import can_wait
 
 A_PAGE = 20
 
@@ -52,6 +53,7 @@ def new_question(me: Participant) -> ResponseReturnValue:
 
 
 @blueprint.post("/questions")
+@can_wait
 def ask(me: Participant) -> ResponseReturnValue:
     form = QuestionForm()
     form.offer(_circles(me))

@@ -19,6 +19,7 @@ from webapp.intentions.sessions import Session
 from webapp.participants.models import Participant
 from webapp.web.fragments import page
 from webapp.web.operations import uuid_or_none
+from webapp.web.phones import keepable
 
 PER_PAGE = 20
 
@@ -43,6 +44,7 @@ class Intention(NamedTuple):
 
 
 @blueprint.get("/intentions")
+@keepable
 def index(me: Participant) -> ResponseReturnValue:
     before = uuid_or_none(request.args.get("before"))
     last = Session.find(me, before) if before else None
@@ -60,6 +62,7 @@ def index(me: Participant) -> ResponseReturnValue:
 
 
 @blueprint.get("/intentions/<uuid:gathering_id>")
+@keepable
 def show(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     session = Session.find(me, gathering_id)
     parts = session.parts(me)

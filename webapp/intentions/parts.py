@@ -17,12 +17,14 @@ from webapp.intentions.sessions import Session
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_here, see_other
 from webapp.web.fragments import page_or_fragment
+from webapp.web.phones import can_wait, keepable
 
 PART = f"/intentions/<uuid:gathering_id>/<any({', '.join(PartName)}):part>"
 KEPT_BOTH = "Another device wrote this meanwhile. Both are kept."
 
 
 @blueprint.get(PART)
+@keepable
 def edit(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
     session = Session.find(me, gathering_id)
     written = session.part(me, part)
@@ -32,6 +34,7 @@ def edit(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
 
 
 @blueprint.post(PART)
+@can_wait
 def update(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValue:
     session = Session.known(me, gathering_id)
     if session is None:
@@ -41,7 +44,7 @@ def update(me: Participant, gathering_id: UUID, part: str) -> ResponseReturnValu
     if not form.validate():
         return _page(session, written, form, 422)
     copy = keep(written, form, session)
-    return _answer(session, part, form, kept_beside=copy is not None)
+    return _answer(session, written, form, kept_beside=copy is not None)
 
 
 def _give_back(form: PartForm) -> Response:
@@ -50,19 +53,23 @@ def _give_back(form: PartForm) -> Response:
     return page_or_fragment("intentions/gone.html", "intentions/_gone.html", 422, form=form)
 
 
-def _answer(session: Session, part: str, form: PartForm, *, kept_beside: bool) -> Response:
+def _answer(
+    session: Session, written: IntentionPart, form: PartForm, *, kept_beside: bool
+) -> Response:
     """While typing, what is new around the box; after a button, the page that follows."""
     result = COPY if kept_beside else STORED
-    gathering_id = session.gathering.id
+    gathering_id, part, version = session.gathering.id, written.name, written.version
     if not form.then.data:
-        return see_here(url_for(".edit", gathering_id=gathering_id, part=part), result)
+        return see_here(url_for(".edit", gathering_id=gathering_id, part=part), result, version)
     if kept_beside:
         said = KEPT_BOTH if session.is_open else session.closed_because
         return see_other(url_for(".versions", gathering_id=gathering_id, part=part), result, said)
     follows = next_after(part)
     if follows and session.is_open and form.then.data == "next":
-        return see_other(url_for(".edit", gathering_id=gathering_id, part=follows.name))
-    return see_other(url_for(".show", gathering_id=gathering_id))
+        here = url_for(".edit", gathering_id=gathering_id, part=follows.name)
+    else:
+        here = url_for(".show", gathering_id=gathering_id)
+    return see_other(here, version=version)
 
 
 def _page(

@@ -22,6 +22,7 @@ from webapp.participants.models import Participant
 from webapp.sealing import GAP
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
+from webapp.web.phones import keepable
 
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 PAGE = 20
@@ -67,6 +68,7 @@ def older_than(listed: Listed, cursor: Cursor | None) -> Listed:
 
 
 @blueprint.get("/journal")
+@keepable
 def index(me: Participant) -> ResponseReturnValue:
     sessions = Sessions.of(me)
     session, day = _wanted_session(sessions), _wanted_day()

@@ -16,9 +16,11 @@ from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.sessions import Sessions, written_out
 from webapp.participants.models import Participant
 from webapp.web.fragments import page
+from webapp.web.phones import keepable
 
 
 @blueprint.get("/journal/<uuid:entry_id>")
+@keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = own(me, entry_id)
     kept = EntryVersion.of(me, entry.id).with_only_columns(EntryVersion.copied_at).order_by(None)

@@ -19,6 +19,7 @@ from webapp.web.commits import COPY, STORED, see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
 from webapp.web.operations import uuid_or_none
+from webapp.web.phones import can_wait, keepable
 
 IN_YOUR_JOURNAL = "It is in your journal."
 CHANGED_ELSEWHERE = "This entry had changed on another device."
@@ -28,6 +29,7 @@ NO_LONGER_HERE = "That entry is no longer here, so your words are kept as a new 
 
 
 @blueprint.get("/journal/new")
+@keepable
 def new(me: Participant) -> ResponseReturnValue:
     """A page to write on. `?session=` names the gathering it will belong to."""
     sessions = Sessions.of(me)
@@ -36,6 +38,7 @@ def new(me: Participant) -> ResponseReturnValue:
 
 
 @blueprint.post("/journal")
+@can_wait
 def create(me: Participant) -> ResponseReturnValue:
     form = EntryForm.offering(Sessions.of(me), me)
     if not form.validate():
@@ -46,12 +49,14 @@ def create(me: Participant) -> ResponseReturnValue:
 
 
 @blueprint.get("/journal/<uuid:entry_id>/edit")
+@keepable
 def edit(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = own(me, entry_id)
     return _form(me, EntryForm.filled(Sessions.of(me), me, entry), entry=entry)
 
 
 @blueprint.post("/journal/<uuid:entry_id>")
+@can_wait
 def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id))
     form = EntryForm.offering(Sessions.of(me), me)
@@ -112,4 +117,5 @@ def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
 
 
 def _kept(entry: Entry, said: str = IN_YOUR_JOURNAL, result: str = STORED) -> Response:
-    return see_other(url_for("journal.show", entry_id=entry.id), result, said)
+    db.session.flush()
+    return see_other(url_for("journal.show", entry_id=entry.id), result, said, entry.version)

@@ -21,6 +21,7 @@ from webapp.today.arc import Phase, place_at
 from webapp.today.words import heading, prompt_for
 from webapp.web.access import public
 from webapp.web.fragments import page
+from webapp.web.phones import keepable
 
 ANSWERS_STAY = timedelta(days=7)
 
@@ -33,6 +34,7 @@ def home() -> ResponseReturnValue:
 
 
 @blueprint.get("/today")
+@keepable
 def show(me: Participant) -> ResponseReturnValue:
     moment = now()
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()

@@ -63,7 +63,9 @@ def _only_from_our_pages() -> None:
     if _from_elsewhere():
         abort(403)
     try:
-        validate_csrf(_unmask(request.form.get("csrf_token") or request.headers.get("X-CSRFToken")))
+        # The outbox sends a fresh token beside the form, whose own may be days old.
+        token = request.headers.get("X-CSRFToken") or request.form.get("csrf_token")
+        validate_csrf(_unmask(token))
     except ValidationError:
         g.refusal = STALE_PAGE
         # An outbox has no page to show a sentence on: it fetches a token and sends again.

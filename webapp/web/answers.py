@@ -11,10 +11,12 @@ from webapp.web.access import is_public
 from webapp.web.fragments import wants_fragment
 
 
-def answer(location: str, status: int, result: str, *, in_place: bool) -> Response:
+def answer(
+    location: str, status: int, result: str, *, in_place: bool, version: int | None
+) -> Response:
     """Where to look now; for htmx, with `in_place`, what is to be seen there.
 
-    `result` and `status` are for the outbox, which is never redirected.
+    `result`, `status` and `version` are for the outbox, which is never redirected.
     """
     if "X-Outbox" in request.headers:
         response = Response(status=status, headers={"Location": location})
@@ -25,6 +27,8 @@ def answer(location: str, status: int, result: str, *, in_place: bool) -> Respon
     else:
         response = Response(headers={"HX-Redirect": location})
     response.headers["Outbox-Result"] = result
+    if version is not None:
+        response.headers["Outbox-Version"] = str(version)
     return response
 
 

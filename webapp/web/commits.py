@@ -115,10 +115,12 @@ def _remembered() -> Response | None:
         return None
     if op.hash != submission.hash:
         abort(Response(status=422, headers={"Outbox-Result": "key-reuse"}))
-    return answer(op.location, 200, DUPLICATE, in_place=op.in_place)
+    return answer(op.location, 200, DUPLICATE, in_place=op.in_place, version=op.version)
 
 
-def commit(location: str, result: str = STORED, *, in_place: bool = False) -> None:
+def commit(
+    location: str, result: str = STORED, *, in_place: bool = False, version: int | None = None
+) -> None:
     """Store everything this request did, and that it did. The only commit of a handler."""
     if g.get("refusal"):
         abort(403)
@@ -131,26 +133,30 @@ def commit(location: str, result: str = STORED, *, in_place: bool = False) -> No
                 result=result,
                 location=location,
                 in_place=in_place,
+                version=version,
             )
         )
     db.session.keep()
 
 
-def see_other(location: str, result: str = STORED, said: str | None = None) -> Response:
+def see_other(
+    location: str, result: str = STORED, said: str | None = None, version: int | None = None
+) -> Response:
     """The answer to a write: commit, then go and see what came of it.
 
-    `said` stands on the next page. It is said here because only now is it true.
+    `said` stands on the next page. It is said here because only now is it true. `version` is the
+    record's, where it has one.
     """
-    commit(location, result)
+    commit(location, result, version=version)
     if said:
         flash(said)
-    return answer(location, 201, result, in_place=False)
+    return answer(location, 201, result, in_place=False, version=version)
 
 
-def see_here(location: str, result: str = STORED) -> Response:
+def see_here(location: str, result: str = STORED, version: int | None = None) -> Response:
     """The same for a write that changes a part of the page: htmx gets that part at once.
 
     `location` is a page that answers htmx with the part.
     """
-    commit(location, result, in_place=True)
-    return answer(location, 201, result, in_place=True)
+    commit(location, result, in_place=True, version=version)
+    return answer(location, 201, result, in_place=True, version=version)

@@ -18,7 +18,7 @@ from webapp.database import Base, now, references
 from webapp.keys import key_store
 
 # What differs between two sendings of the same form.
-UNNAMED = frozenset({"_op", "_uid", "csrf_token"})
+UNNAMED = frozenset({"_op", "_uid", "_page", "_replaces", "csrf_token"})
 
 
 class Op(Base):
@@ -32,6 +32,8 @@ class Op(Base):
     location: Mapped[str] = mapped_column(String(200))
     # Whether htmx is shown the part at the location, instead of being sent there.
     in_place: Mapped[bool]
+    # Of the record afterwards: what the same phone wrote next was written over this.
+    version: Mapped[int | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

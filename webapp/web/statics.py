@@ -21,8 +21,10 @@ from whitenoise.compress import Compressor
 
 from webapp.web.access import public
 
-STYLESHEET, SCRIPT = "css/app.css", "js/app.js"
+STYLESHEET, SCRIPTS = "css/app.css", ("js/app.js", "sw/worker.js")
 IMPORT = re.compile(r"^import (?:\{[^}]*\} from )?'(\.{1,2}/[^']+)';\n", re.MULTILINE)
+# Lines that are for those who read the source: remarks, and what sets the rest in from the left.
+BETWEEN = re.compile(r"^[ \t]*//.*\n|^\s+", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -81,8 +83,8 @@ def _build(source: Path, root: Path) -> None:
     shutil.rmtree(draft / "css")
     (draft / "css").mkdir()
     parts = sorted((source / "css").rglob("*.css"), key=_order)
-    script = draft / SCRIPT
-    script.write_text(_joined(script, set()), "utf-8")
+    for script in (draft / name for name in SCRIPTS):
+        script.write_text(BETWEEN.sub("", _joined(script, set())), "utf-8")
     stylesheet = draft / STYLESHEET
     joined = "".join(part.read_text("utf-8") for part in parts)
     stylesheet.write_text(COMMENT.sub("", joined), "utf-8")

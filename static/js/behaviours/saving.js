@@ -49,7 +49,10 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
   if (!ctx.writing) return;
   const {form} = ctx.writing;
   ctx.writing.answered = true;
-  if ([400, 401, 403].includes(status)) {
+  if (headers.get('Outbox-Result') === 'waiting') {
+    if (autosaves(form) || !form.querySelector('textarea')) say(form, 'here');
+    else location.assign(`${document.body.dataset.outbox}#saved`);
+  } else if ([400, 401, 403].includes(status)) {
     if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
     else say(form, 'signed-out');
   } else if (status >= 400 && status < 500) {

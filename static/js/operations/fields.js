@@ -12,4 +12,6 @@ export function addOperation(data, form, uid) {
   data.set('_op', crypto.randomUUID());
   if ('entity' in form.dataset) data.set('_entity', form.dataset.entity ||= uuidv7());
   if (uid) data.set('_uid', uid);
+  data.set('_page', location.pathname);
+  if (form.dataset.replaces) data.set('_replaces', form.dataset.replaces);
 }

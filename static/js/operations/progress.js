@@ -4,12 +4,13 @@
 //   typing      not sent yet                 waiting     sent, no answer: it will be sent again
 //   saving      on its way                   refused     the server answered, and did not keep it
 //   saved       the server says it is kept   signed-out  the server does not know who is writing
+//   here        kept on this phone: it will be sent
 const TROUBLE = ['waiting', 'refused', 'signed-out'];
 const states = new Map();
 
 export function say(form, state) {
   states.set(form, state);
-  const line = form.querySelector('[data-status]') ?? (TROUBLE.includes(state) ? lineFor(form) : null);
+  const line = form.querySelector('[data-status]') ?? (TROUBLE.includes(state) || state === 'here' ? lineFor(form) : null);
   if (!line) return;
   // Read out only what needs the person; "Saving…" after every pause would talk over their thoughts.
   if (TROUBLE.includes(state)) line.setAttribute('role', 'alert');

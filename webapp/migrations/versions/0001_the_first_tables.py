@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(length=16), nullable=False),
         sa.Column("location", sa.String(length=200), nullable=False),
         sa.Column("in_place", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,41 @@
+// Shows what waits on this phone: where it belongs among what was sent, and all of it on a page of its own.
+import {formsIn, say} from '../operations/progress.js';
+import {ask, onOutbox} from './asking.js';
+
+const WORDS = ([name, value]) => !name.startsWith('_') && name !== 'csrf_token' && value.trim();
+const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
+
+onOutbox(async () => {
+  const ops = await ask('waiting') ?? [];
+  for (const list of document.querySelectorAll('[data-ops]')) {
+    const shown = ops.filter(({url}) => url.startsWith(list.dataset.ops));
+    list.replaceChildren(...shown.map(op => line(op, list)));
+  }
+  for (const element of document.querySelectorAll('[data-while]')) element.hidden = (element.dataset.while === 'waiting') !== ops.length > 0;
+  const here = ops.filter(({page}) => page === location.pathname);
+  if (!here.length) formsIn('here').forEach(form => say(form, 'saved'));
+});
+
+function line(op, list) {
+  const item = document.querySelector(list.dataset.template).content.cloneNode(true);
+  const words = op.fields.filter(WORDS).map(([, value]) => value);
+  item.querySelector('[data-words]').textContent = words[0]?.slice(0, 110) ?? '';
+  item.querySelector('[data-since]').textContent = since.format(op.created);
+  const why = item.querySelector('[data-why]');
+  why.textContent = why.dataset[op.state] ?? why.textContent;
+  for (const link of item.querySelectorAll('a[href=""]')) link.href = `${op.page}#op=${op.op}`;
+  for (const button of item.querySelectorAll('button')) button.onclick = () => DO[button.dataset.do](op, words);
+  return item;
+}
+
+const DO = {
+  discard: ({op}) => ask('discard', {op}),
+  save: ({created}, words) => Object.assign(document.createElement('a'), {
+    href: URL.createObjectURL(new Blob([words.join('\n\n')], {type: 'text/plain'})),
+    download: `${new Date(created).toISOString().slice(0, 10)}.txt`,
+  }).click(),
+};
+
+document.addEventListener('click', ({target}) => {
+  if (target.closest('[data-send-now]')) ask('flush', {eager: true});
+});

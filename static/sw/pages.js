@@ -1,0 +1,94 @@
+// Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
+import {find, put} from './store.js';
+
+const PATIENCE_MS = 3000, KEPT_PAGES = 60;
+const SHELL = `shell-${TOLD.version}`;
+const folder = uid => `pages-${uid}`;
+
+export async function person() {
+  return (await find('meta', 'person'))?.uid ?? '';
+}
+
+// Whoever is signed in now. Other people's pages go.
+export async function arrive(uid) {
+  if (uid === await person()) return;
+  await put('meta', {name: 'person', uid});
+  for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
+}
+
+export async function precache() {
+  const shell = await caches.open(SHELL);
+  await Promise.all(TOLD.shell.map(async url => {
+    const answer = await fetch(url, {credentials: 'omit', redirect: 'error'});
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    await shell.put(url, answer);
+  }));
+}
+
+export async function forgetOldShells() {
+  for (const name of await caches.keys()) if (name.startsWith('shell-') && name !== SHELL) await caches.delete(name);
+}
+
+export async function fromShell(url) {
+  return (await caches.open(SHELL)).match(url);
+}
+
+export async function staticFile(request) {
+  const kept = await fromShell(request.url);
+  if (kept) return kept;
+  const files = await caches.open('files');
+  const known = await files.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await files.put(request, answer.clone());
+  return answer;
+}
+
+// The network has three seconds; then what is kept; then a page that says what there is.
+export async function page(request, keepAlive) {
+  const asked = fromNetwork(request);
+  keepAlive(asked.catch(() => {}));
+  const late = new Promise(done => setTimeout(done, PATIENCE_MS));
+  const answer = await Promise.race([asked.catch(() => {}), late]);
+  return answer ?? await keptPage(request.url) ?? asked.catch(() => fromShell(TOLD.away));
+}
+
+async function fromNetwork(request) {
+  const answer = await fetch(request);
+  const {pathname} = new URL(answer.url || request.url);
+  if (answer.status === 401 || (answer.ok && pathname === TOLD.login)) await arrive('');
+  const uid = answer.headers.get('X-Person');
+  if (uid) await arrive(uid);
+  if (uid && answer.headers.get('X-Offline') === 'keep') await keep(uid, request.url, answer.clone());
+  return answer;
+}
+
+async function keep(uid, url, answer) {
+  const pages = await caches.open(folder(uid));
+  await pages.delete(url);
+  await pages.put(url, answer);
+  const kept = await pages.keys();
+  for (const old of kept.slice(0, -KEPT_PAGES)) await pages.delete(old);
+}
+
+async function keptPage(url) {
+  const uid = await person();
+  const kept = uid && await (await caches.open(folder(uid))).match(url);
+  if (!kept) return fromShell(new URL(url).pathname);
+  const html = (await kept.text()).replace('<body ', `<body data-kept="${kept.headers.get('Date')}" `);
+  return new Response(html, {headers: {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': kept.headers.get('Content-Security-Policy')}});
+}
+
+// What somebody will need in the basement, fetched while there is a signal.
+export async function provide(urls) {
+  for (const url of urls) {
+    const uid = await person();
+    const kept = uid && await (await caches.open(folder(uid))).match(url);
+    if (!kept) await fromNetwork(new Request(url));
+  }
+}
+
+export async function keptAddresses() {
+  const uid = await person();
+  return uid ? (await (await caches.open(folder(uid))).keys()).map(({url}) => new URL(url).pathname) : [];
+}

@@ -1,0 +1,141 @@
+"""The way between a phone and the server, which can be bad in every manner that ways are."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from playwright.sync_api import Page
+
+from tests.browser.person import Person
+
+HOST = "127.0.0.1"
+HANGS_FOR = 60
+# Said by whoever connects two stations: not passed on.
+HOP = {"connection", "keep-alive", "transfer-encoding"}
+HERE = "Saved on this phone. It will be sent."
+READY = "() => navigator.serviceWorker.controller"
+PORTAL = b"<!doctype html><title>Welcome</title><h1>Accept our terms to go online</h1>"
+
+
+class Signal(ThreadingHTTPServer):
+    """Passes everything on to a server, as long as `state` is "good". Otherwise:
+
+    none: nobody answers; hanging: nobody ever does; portal: a hotel's page answers 200; busy: a
+    proxy answers 503; cut: the server gets it and answers, and the answer is lost on its way.
+    """
+
+    daemon_threads = True
+
+    def __init__(self, port: int) -> None:
+        super().__init__((HOST, 0), _Station)
+        self.beyond = port
+        self.state = "good"
+        # How many answers to writes are lost before the signal is good by itself.
+        self.losing = 0
+        # The planted fault: what is sent again looks new.
+        self.forgets = False
+        self.url = f"http://{HOST}:{self.server_address[1]}"
+        self.over = threading.Event()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that has closed its page is no error."""
+
+
+class _Station(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Signal
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        state = self.server.state
+        if state == "hanging":
+            self.server.over.wait(HANGS_FOR)
+        if state in ("none", "hanging"):
+            return self._hang_up()
+        if state == "portal":
+            return self._answer(200, [("Content-Type", "text/html")], PORTAL)
+        if state == "busy":
+            return self._answer(503, [("Content-Type", "text/html")], b"Too many people here.")
+        answer = self._ask(body)
+        if state == "cut" or (self.command == "POST" and self.server.losing > 0):
+            self.server.losing -= 1
+            return self._hang_up()
+        return self._answer(*answer) if answer else self._hang_up()
+
+    do_POST = do_HEAD = do_GET  # noqa: N815
+
+    def _ask(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes] | None:
+        if self.server.forgets:
+            body = body.replace(b"_op=", b"_no=").replace(b"_entity=", b"_nobody=")
+            del self.headers["Idempotency-Key"]
+        with closing(HTTPConnection(HOST, self.server.beyond, timeout=30)) as server:
+            try:
+                server.request(self.command, self.path, body, dict(self.headers.items()))
+                answer = server.getresponse()
+                return answer.status, answer.getheaders(), answer.read()
+            except (OSError, HTTPException):
+                return None
+
+    def _answer(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers:
+            if name.lower() not in HOP | {"content-length"}:
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(body)
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def signal_to(port: int) -> Iterator[Signal]:
+    signal = Signal(port)
+    thread = threading.Thread(target=signal.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield signal
+    finally:
+        signal.over.set()
+        signal.shutdown()
+        signal.server_close()
+        thread.join()
+
+
+def wait_until(so: object, seconds: float = 20) -> None:
+    """Look at it again and again. Raises AssertionError when it is not so in time."""
+    deadline = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < deadline, "it did not come to be so"
+        time.sleep(0.1)
+
+
+def kept_on(page: Page) -> str:
+    """Everything that the app keeps on this phone to be read, and where."""
+    return page.evaluate(
+        """async () => {
+          const said = [];
+          for (const name of await caches.keys()) {
+            const folder = await caches.open(name);
+            for (const one of await folder.keys()) {
+              said.push(one.url, await (await folder.match(one)).text());
+            }
+          }
+          return said.join(' ');
+        }"""
+    )
+
+
+def writes(person: Person, words: str) -> None:
+    person.page.locator("textarea[name=text]").fill(words)
+    person.taps("Keep it")

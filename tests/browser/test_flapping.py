@@ -1,0 +1,89 @@
+"""A signal that comes and goes by chance, while somebody writes and writes."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select, update
+
+from tests.browser.demo import Demo, email_of
+from tests.browser.person import Person
+from tests.browser.signal import READY, Signal, signal_to, wait_until
+from webapp.database import db, now
+from webapp.journal.models import Entry
+from webapp.participants.models import Participant, SignIn
+
+pytestmark = pytest.mark.browser
+
+STATES = ("good", "good", "none", "portal", "busy", "cut")
+# What a page does with one form, as quickly as a hand never could.
+SEND = """async ([words, token, uid]) => {
+  const fields = new URLSearchParams({
+    csrf_token: token, _op: crypto.randomUUID(), _entity: crypto.randomUUID(), _uid: uid,
+    _page: '/journal/new', text: words, happened_on: '2026-01-02', gathering: '',
+  });
+  const headers = {'HX-Request': 'true'};
+  const answer = await fetch('/journal', {method: 'POST', body: fields, headers});
+  return answer.status;
+}"""
+TELL = "() => [document.querySelector('[name=csrf_token]').value, document.body.dataset.uid]"
+FLUSH = """() => new Promise(done => {
+  const {port1, port2} = new MessageChannel();
+  port1.onmessage = done;
+  navigator.serviceWorker.controller.postMessage({ask: 'flush', eager: true}, [port2]);
+})"""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "seed" in metafunc.fixturenames:
+        seeds = range(metafunc.config.getoption("--seeds"))
+        metafunc.parametrize("seed", seeds, ids=[f"seed {seed}" for seed in seeds])
+
+
+def test_everything_arrives_once_over_a_flapping_signal(
+    seed, phone, site: Demo, pytestconfig
+) -> None:
+    drafts = pytestconfig.getoption("--drafts")
+    chance, name = random.Random(seed), f"flora{seed}"
+    site.newcomer(name)
+    with signal_to(site.server.port) as signal:
+        holding = phone()
+        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        flora = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
+        flora.page.wait_for_function(READY)
+        told = flora.page.evaluate(TELL)
+        said = [f"{seed}: {number}" for number in range(drafts)]
+        for words in said:
+            _change(signal, chance, site, name)
+            flora.page.evaluate(SEND, [words, *told])
+        signal.state, signal.losing = "good", 0
+        flora.opens("/login")
+        if flora.page.url.endswith("/login"):
+            flora.signs_in().arrives_at("/today")
+        flora.page.evaluate(FLUSH)
+        wait_until(lambda: len(_entries(site, name)) >= len(said), 30)
+        flora.opens("/outbox")
+        expect(flora.page.get_by_text("Nothing waits")).to_be_visible()
+    assert Counter(_entries(site, name)) == Counter(said)
+
+
+def _change(signal: Signal, chance: random.Random, site: Demo, name: str) -> None:
+    signal.state = chance.choice(STATES)
+    signal.losing = chance.choice((0, 0, 0, 1))
+    if chance.random() < 0.02:
+        with site.inside(), db.transaction() as session:
+            ended = update(SignIn).where(SignIn.participant_id == _person(name).id)
+            session.execute(ended.values(ended_at=now()))
+
+
+def _person(name: str) -> Participant:
+    return db.session.scalars(Participant.with_email(email_of(name))).one()
+
+
+def _entries(site: Demo, name: str) -> list[str]:
+    with site.inside():
+        mine = select(Entry).where(Entry.participant_id == _person(name).id)
+        return [entry.words["text"] for entry in db.session.scalars(mine)]

@@ -1,0 +1,110 @@
+"""With no signal, a bad one, or one that comes and goes: nothing is lost, doubled or misfiled."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import Person
+from tests.browser.signal import HERE, READY, wait_until, writes
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("trouble", ["none", "hanging", "portal", "busy", "cut"])
+def test_what_is_written_in_trouble_waits_here_and_arrives_once(
+    trouble, somebody, signal, written_by
+):
+    person = somebody().opens("/journal/new")
+    signal.state = trouble
+    writes(person, "The harbour, but the water was warm.")
+    expect(person.page.get_by_text(HERE)).to_be_visible(timeout=4500)
+    expect(person.page.locator("[data-words]")).to_have_text("The harbour, but the water was warm.")
+    signal.state = "good"
+    person.taps("Send now")
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible(timeout=20_000)
+    assert written_by(person) == ["The harbour, but the water was warm."]
+
+
+@pytest.mark.parametrize("losing", [1, 2])
+def test_an_answer_that_is_lost_makes_no_second_entry(losing, somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.losing = losing
+    writes(person, "Once.")
+    # Chromium itself sends again what got no answer, and so does the outbox.
+    wait_until(lambda: signal.losing <= 0)
+    person.opens("/outbox")
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible()
+    assert written_by(person) == ["Once."]
+
+
+def test_a_server_that_forgets_names_is_found(somebody, signal, written_by):
+    """The planted fault: without its names the same words are stored each time they are sent."""
+    person = somebody().opens("/journal/new")
+    signal.forgets, signal.losing = True, 2
+    writes(person, "Once.")
+    wait_until(lambda: len(written_by(person)) > 1)
+
+
+def test_own_pages_are_there_without_a_signal_and_say_how_old_they_are(somebody, signal):
+    person = somebody()
+    signal.state = "none"
+    for path, heading in (
+        ("/today", "iris"),
+        ("/journal", "Journal"),
+        ("/journal/new", "What is still with you?"),
+        ("/intentions", "ntention"),
+    ):
+        person.opens(path)
+        expect(person.page.locator("h1")).to_contain_text(heading, ignore_case=True)
+        expect(person.page.get_by_text("This page was kept on your phone")).to_be_visible()
+    person.opens("/care")
+    expect(person.page.locator("h1")).to_have_text("Care card")
+    person.opens("/circle")
+    expect(person.page.locator("h1")).to_have_text("There is no signal")
+
+
+def test_a_whole_visit_without_a_signal(somebody, signal, written_by):
+    person = somebody()
+    signal.state = "none"
+    for words in ("First.", "Second."):
+        person.opens("/journal/new")
+        writes(person, words)
+        expect(person.page.get_by_text(HERE)).to_be_visible()
+    person.opens("/journal")
+    expect(person.page.locator("#waiting [data-words]")).to_have_text(["First.", "Second."])
+    signal.state = "good"
+    person.opens("/today")
+    wait_until(lambda: sorted(written_by(person)) == ["First.", "Second."])
+
+
+def test_what_was_typed_when_the_phone_died_is_offered_again(somebody):
+    person = somebody().opens("/journal/new")
+    person.page.locator("textarea[name=text]").press_sequentially("My sister’s red")
+    person.page.wait_for_timeout(1200)
+    again = person.with_another_page()
+    person.page.close()
+    again.opens("/journal/new").taps("Take it up")
+    expect(again.page.locator("textarea[name=text]")).to_have_value("My sister’s red")
+
+
+def test_an_intention_typed_without_a_signal_arrives_as_it_was_last(phone, site, signal):
+    holding = phone()
+    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("wren")])
+    wren = Person("wren", holding, signal.url).opens("/today")
+    wren.page.wait_for_function(READY)
+    wren.opens("/intentions")
+    wren.page.locator("a[href^='/intentions/']").first.click()
+    wren.page.locator("a[href$='/fear']").first.click()
+    signal.state = "none"
+    box = wren.page.locator("textarea[name=text]")
+    for words in ("That it", "That it hurts", "That it hurts, and that it does not."):
+        box.fill(words)
+        wren.page.wait_for_timeout(1100)
+    expect(wren.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    wren.page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(wren.page.locator("[data-status]")).to_have_text("Saved", timeout=15_000)
+    wren.page.reload()
+    expect(box).to_have_value("That it hurts, and that it does not.")
+    expect(wren.page.get_by_text("Another device")).to_have_count(0)

@@ -1,0 +1,43 @@
+"""Pages that are nobody's in particular, and that every phone keeps."""
+
+from __future__ import annotations
+
+from flask import Response, abort, jsonify
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import text
+
+from webapp.database import db
+from webapp.offline import blueprint
+from webapp.web.access import csrf_token, public
+from webapp.web.fragments import page
+
+
+@blueprint.get("/offline")
+@public
+def away() -> ResponseReturnValue:
+    """In the place of a page that is not on this phone."""
+    return page("offline/away.html")
+
+
+@blueprint.get("/outbox")
+@public
+def outbox() -> ResponseReturnValue:
+    """What waits on this phone. The server knows nothing of it: the phone fills it in."""
+    return page("offline/outbox.html")
+
+
+@blueprint.get("/outbox/session")
+@public
+def session() -> Response:
+    """Who is signed in, and a fresh token, for the outbox. 401 where nobody is."""
+    if not current_user.is_authenticated:
+        abort(Response(status=401, headers={"Outbox-Result": "auth"}))
+    return jsonify(uid=current_user.id, csrf=csrf_token())
+
+
+@blueprint.get("/healthz")
+@public
+def healthz() -> str:
+    db.session.execute(text("SELECT 1"))
+    return "ok"
