@@ -5,6 +5,7 @@ import './behaviours/saving.js';
 import './behaviours/starters.js';
 import './behaviours/submitting.js';
 import './offline/drafting.js';
+import './offline/installing.js';
 import './offline/kept.js';
 import './offline/registering.js';
 import './offline/signing-out.js';

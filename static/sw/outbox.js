@@ -143,9 +143,12 @@ export async function waiting() {
   return Promise.all(rows.map(async ({ct, iv, ...row}) => ({...row, fields: [...new URLSearchParams(await unsealed({...row, ct, iv}))]})));
 }
 
+// Not while it is being sent, or its outcome would bring it back.
 export async function discard(op) {
-  const row = await find('ops', op);
-  if (row?.uid === await person()) await remove('ops', op);
+  const uid = await person();
+  await navigator.locks.request(`op-${op}`, async () => {
+    if ((await find('ops', op))?.uid === uid) await remove('ops', op);
+  });
   await tell();
 }
 

@@ -84,11 +84,6 @@ export async function provide(urls) {
   for (const url of urls) {
     const uid = await person();
     const kept = uid && await (await caches.open(folder(uid))).match(url);
-    if (!kept) await fromNetwork(new Request(url));
+    if (!kept) await fromNetwork(new Request(url, {headers: {'X-Provide': '1'}}));
   }
-}
-
-export async function keptAddresses() {
-  const uid = await person();
-  return uid ? (await (await caches.open(folder(uid))).keys()).map(({url}) => new URL(url).pathname) : [];
 }

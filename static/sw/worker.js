@@ -1,6 +1,6 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
 import {canWait, discard, draft, flush, keepDraft, waiting, write} from './outbox.js';
-import {forgetOldShells, fromShell, keptAddresses, page, precache, provide, staticFile} from './pages.js';
+import {forgetOldShells, fromShell, page, person, precache, provide, staticFile} from './pages.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
 addEventListener('activate', event => event.waitUntil(forgetOldShells().then(() => clients.claim()).then(() => flush(true))));
@@ -26,7 +26,7 @@ const ANSWERS = {
   update: () => skipWaiting(),
   flush: ({eager}) => flush(eager),
   provide: ({urls}) => provide(urls),
-  kept: () => keptAddresses(),
+  person: () => person(),
   waiting: () => waiting(),
   discard: ({op}) => discard(op),
   'keep-draft': ({page, text}) => keepDraft(page, text),

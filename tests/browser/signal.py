@@ -39,6 +39,8 @@ class Signal(ThreadingHTTPServer):
         self.losing = 0
         # The planted fault: what is sent again looks new.
         self.forgets = False
+        # Whether the worker that is served is a newer one.
+        self.newer = False
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.over = threading.Event()
 
@@ -75,9 +77,14 @@ class _Station(BaseHTTPRequestHandler):
             del self.headers["Idempotency-Key"]
         with closing(HTTPConnection(HOST, self.server.beyond, timeout=30)) as server:
             try:
+                if self.server.newer:
+                    del self.headers["Accept-Encoding"]  # packed bytes cannot be changed
                 server.request(self.command, self.path, body, dict(self.headers.items()))
                 answer = server.getresponse()
-                return answer.status, answer.getheaders(), answer.read()
+                said = answer.read()
+                if self.server.newer and self.path == "/sw.js":
+                    said = said.replace(b'"version": "', b'"version": "newer-')
+                return answer.status, answer.getheaders(), said
             except (OSError, HTTPException):
                 return None
 

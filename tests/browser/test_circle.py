@@ -73,6 +73,7 @@ def test_what_was_said_can_be_taken_back(newcomer: Newcomer, person: Somebody) -
     checks_in(sage, words)
     moss.opens("/circle").reads(words)
     card = sage.card(words)
+    card.evaluate("card => card.scrollIntoView({block: 'center'})")
     card.locator("summary[aria-label^=More]").click()
     card.get_by_role("button", name="Take it back").click()
     sage.reads("Taken back.").does_not_read(words)

@@ -32,6 +32,7 @@ def test_an_answer_that_is_lost_makes_no_second_entry(losing, somebody, signal, 
     signal.losing = losing
     writes(person, "Once.")
     # Chromium itself sends again what got no answer, and so does the outbox.
+    person.arrives_at("/(outbox|journal/[0-9a-f-]{36})")
     wait_until(lambda: signal.losing <= 0)
     person.opens("/outbox")
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()
@@ -108,3 +109,51 @@ def test_an_intention_typed_without_a_signal_arrives_as_it_was_last(phone, site,
     wren.page.reload()
     expect(box).to_have_value("That it hurts, and that it does not.")
     expect(wren.page.get_by_text("Another device")).to_have_count(0)
+
+
+def test_a_phone_that_has_no_room_sends_at_once_and_else_keeps_the_page(
+    somebody, signal, written_by
+):
+    person = somebody().opens("/journal/new")
+    full = """() => {
+      IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
+    }"""
+    person.phone.service_workers[0].evaluate(full)
+    signal.state = "none"
+    writes(person, "No room here.")
+    expect(person.page.get_by_text("Keep this page open")).to_be_visible()
+    expect(person.page.locator("textarea[name=text]")).to_have_value("No room here.")
+    signal.state = "good"
+    person.page.evaluate("() => dispatchEvent(new Event('online'))")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    assert written_by(person) == ["No room here."]
+
+
+def test_without_a_worker_everything_is_sent_at_once(phone, site, signal, written_by):
+    holding = phone(service_workers="block")
+    site.newcomer("juno")
+    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("juno")])
+    juno = Person("juno", holding, signal.url).opens("/journal/new")
+    writes(juno, "Plainly.")
+    juno.arrives_at("/journal/[0-9a-f-]{36}").opens("/outbox")
+    assert written_by(juno) == ["Plainly."]
+
+
+def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    box = person.page.locator("textarea[name=text]")
+    box.press_sequentially("Half a sent")
+    signal.newer = True
+    waiting = """async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      return registration.waiting?.state;
+    }"""
+    wait_until(lambda: person.page.evaluate(waiting) == "installed")
+    expect(box).to_have_value("Half a sent")
+    writes(person, "Half a sentence, and the rest.")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    shells = "async () => (await caches.keys()).filter(name => name.startsWith('shell-')).join()"
+    person.opens("/today")
+    wait_until(lambda: person.page.evaluate(shells).startswith("shell-newer-"))
+    assert written_by(person) == ["Half a sentence, and the rest."]

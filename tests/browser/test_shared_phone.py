@@ -56,8 +56,7 @@ def test_after_signing_out_nothing_of_it_can_be_read_here(somebody, signal):
     writes(person, "A kingfisher, for a moment")
     person.arrives_at("/journal/[0-9a-f-]{36}").opens("/journal")
     assert "kingfisher" in kept_on(person.page)
-    person.opens("/you").taps("Sign out")
-    expect(person.page.locator("h1")).to_be_visible()
+    person.opens("/you").taps("Sign out").arrives_at("/login")
     signal.state = "none"
     for path in ("/today", "/journal", "/intentions", "/outbox"):
         person.opens(path)

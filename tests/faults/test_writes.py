@@ -68,10 +68,14 @@ def test_a_number_that_four_processes_add_to_is_right(
 
 def test_the_same_on_the_usual_settings_goes_wrong(tmp_path: Path) -> None:
     """The planted fault: what SQLAlchemy does with SQLite when it is not told otherwise."""
-    url = f"sqlite:///{tmp_path}/stock.db"
+    assert any(_goes_wrong(f"sqlite:///{tmp_path}/stock-{again}.db") for again in range(10))
+
+
+def _goes_wrong(url: str) -> bool:
+    """Mostly at once; on a machine that is busy with other things the processes rarely meet."""
     lay_out(url, stock=True)
     count = count_together(url, 200, stock=True)
-    assert count.locked or counted(url) < count.acknowledged
+    return count.locked > 0 or counted(url) < count.acknowledged
 
 
 def test_a_lost_update_and_a_lost_write_are_found(cast: Cast) -> None:

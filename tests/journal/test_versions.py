@@ -166,3 +166,18 @@ def test_the_same_submission_is_one_version(phone_of, cast):
     for _ in range(2):
         assert phone.post(f"/journal/{entry.id}", fields).location == f"/journal/{entry.id}"
     assert [one.words for one in kept_of(cast.wren, entry.id)] == [{"text": "Stairs"}]
+
+
+def test_a_copy_can_be_put_together_with_what_stands(phone_of, cast):
+    phone, entry = phone_of(cast.wren), plant(cast.wren, "First")
+    rewrite(phone, entry, 1, text="Phone", feelings="Warm")
+    rewrite(phone, entry, 1, text="Tablet", feelings="Warm", images="A coat")
+    copy = next(one for one in kept_of(cast.wren, entry.id) if one.copied_at)
+    path = f"/journal/{entry.id}/versions/{copy.id}/use"
+    answer = phone.post(path, {"_base": "2", "together": "y"})
+    assert "Both stand together now." in phone.get(answer.location).text
+    both = {"text": "Phone\n\nTablet", "feelings": "Warm", "images": "A coat"}
+    assert entries_of(cast.wren)[-1].words == both
+    assert {"text": "Phone", "feelings": "Warm"} in [
+        one.words for one in kept_of(cast.wren, entry.id)
+    ]

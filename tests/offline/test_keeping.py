@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from tests.cast import PASSWORD
 from webapp.database import db
 from webapp.journal.models import Entry
 
@@ -75,3 +76,19 @@ def test_an_intention_tells_its_version_too(phone_of, cast):
     path = f"/intentions/{cast.coming.id}/fear"
     said = {"text": "That it hurts.", "audience": "only me", "seen": "only me", "_base": "0"}
     assert sent(phone, said, path).headers["Outbox-Version"] == "1"
+
+
+def test_what_is_fetched_in_the_background_sets_no_cookie(phone_of, cast):
+    phone = phone_of(cast.wren)
+    phone.post("/journal", WORDS, op=True)
+    assert "Set-Cookie" not in phone.get("/today", headers={"X-Provide": "1"}).headers
+    said = phone.get("/today")
+    assert "It is in your journal." in said.text
+    assert "Set-Cookie" in said.headers
+
+
+def test_no_page_after_the_sign_in_sets_a_cookie(phone_of, cast):
+    phone = phone_of()
+    phone.post("/login", {"email": "wren@example.org", "password": PASSWORD})
+    for path in ("/today", "/journal/new", "/outbox/session"):
+        assert "Set-Cookie" not in phone.get(path).headers

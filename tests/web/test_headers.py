@@ -41,7 +41,7 @@ POLICY = {
     "base-uri": {NONE},
     "frame-ancestors": {NONE},
 }
-NOT_PRIVATE = ("/static/", "/manifest.webmanifest")
+NOT_PRIVATE = ("/sw.js", "/static/", "/manifest.webmanifest")
 YEAR = 365 * 24 * 3600
 
 

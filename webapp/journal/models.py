@@ -91,6 +91,16 @@ class Entry(Base):
         """Make a version's words the current ones; the version that now keeps the replaced."""
         return self._replace_words(version.words)
 
+    def join(self, version: EntryVersion) -> EntryVersion:
+        """Put a version's words below the current ones; the version that keeps these alone."""
+        return self._replace_words(
+            {
+                family: "\n\n".join(dict.fromkeys(filter(None, said)))
+                for family in Family
+                if any(said := (self.words.get(family, ""), version.words.get(family, "")))
+            }
+        )
+
     def _replace_words(self, words: Words) -> EntryVersion:
         kept = EntryVersion.keeping(self, self.words)
         self.words, self.version, self.written_at = words, self.version + 1, now()

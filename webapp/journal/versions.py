@@ -17,6 +17,7 @@ from webapp.web.fragments import page
 from webapp.web.operations import uuid_or_none
 
 PAGE = 20
+TOGETHER = "Both stand together now. How it was before is kept among the earlier versions."
 STAND_AGAIN = "These words stand again. The ones they replaced are kept among the earlier versions."
 
 
@@ -33,12 +34,15 @@ def versions(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/journal/<uuid:entry_id>/versions/<uuid:version_id>/use")
 def use(me: Participant, entry_id: UUID, version_id: UUID) -> ResponseReturnValue:
-    """Bring its words back. What they replace takes their place, so this too can be undone."""
+    """Bring its words back, or put them below the others. What was there is kept as a version."""
     entry = own(me, entry_id)
     version = db.session.scalar(EntryVersion.of(me, entry.id).where(EntryVersion.id == version_id))
     if request.form.get("_base") != str(entry.version):
         # A second tap, or a page that had been open for a while: shown how it stands now.
         return see_other(url_for("journal.versions", entry_id=entry.id))
-    db.session.add(entry.bring_back(version or abort(404)))
+    together = "together" in request.form
+    change = entry.join if together else entry.bring_back
+    db.session.add(change(version or abort(404)))
     db.session.delete(version)
-    return see_other(url_for("journal.show", entry_id=entry.id), said=STAND_AGAIN)
+    said = TOGETHER if together else STAND_AGAIN
+    return see_other(url_for("journal.show", entry_id=entry.id), said=said)

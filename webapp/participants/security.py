@@ -9,6 +9,7 @@ from typing import Any
 from flask import Flask, g, request, session
 from flask_security import Security, SQLAlchemySessionUserDatastore
 from flask_security.signals import password_changed, password_reset, user_authenticated
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select, update
 from werkzeug.local import LocalProxy
 
@@ -94,6 +95,8 @@ def _remember_sign_in(_app: Flask, user: Participant, **_: Any) -> None:
     token = secrets.token_urlsafe(32)
     session.pop("csrf_token", None)
     g.pop("csrf_token", None)
+    # Made now, so that no page after this one, and none that is fetched beside it, sets a cookie.
+    generate_csrf()
     session["sign_in"] = token
     session.permanent = True
     g.sign_in = SignIn(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, request, session
 from flask_login import current_user
 
 from webapp.web.access import View
@@ -28,6 +28,9 @@ def init_app(app: Flask) -> None:
 def _say_what_may_be_kept(response: Response) -> Response:
     if request.method != "GET" or response.status_code != 200 or wants_fragment():
         return response
+    if "X-Provide" in request.headers:
+        # Fetched in the background: its cookie could arrive after a sign-out, and undo it.
+        session.modified = False
     if not current_user.is_authenticated:
         return response
     response.headers["X-Person"] = str(current_user.id)

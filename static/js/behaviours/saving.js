@@ -50,8 +50,9 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
   const {form} = ctx.writing;
   ctx.writing.answered = true;
   if (headers.get('Outbox-Result') === 'waiting') {
-    if (autosaves(form) || !form.querySelector('textarea')) say(form, 'here');
-    else location.assign(`${document.body.dataset.outbox}#saved`);
+    const goesOn = ctx.sourceEvent.type === 'submit' && form.querySelector('textarea');
+    if (goesOn) location.assign(form.dataset.next ?? `${document.body.dataset.outbox}#saved`);
+    else say(form, 'here');
   } else if ([400, 401, 403].includes(status)) {
     if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
     else say(form, 'signed-out');

@@ -27,7 +27,10 @@ if (navigator.serviceWorker) {
   navigator.serviceWorker.addEventListener('controllerchange', ready);
   ready();
   addEventListener('online', sendWaiting);
-  addEventListener('pageshow', ({persisted}) => { if (persisted) sendWaiting(); });
+  addEventListener('pageshow', async ({persisted}) => {
+    // A page out of the browser's memory may be of somebody who has signed out since.
+    if (persisted && await ask('person') !== document.body.dataset.uid) location.reload();
+  });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendWaiting(); });
   setInterval(() => ask('flush'), LOOK_AGAIN_MS);
 }
