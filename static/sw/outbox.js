@@ -3,7 +3,7 @@ import {person} from './pages.js';
 import {due, entityOf, pause, rebased, settled} from './settling.js';
 import {all, find, put, remove, sealed, unsealed} from './store.js';
 
-const ANSWER_WITHIN_MS = 3000, TRY_FOR_MS = 10_000;
+const ANSWER_WITHIN_MS = 2500, TRY_FOR_MS = 10_000;
 const OUTBOX = {'X-Outbox': '1'};
 const waits = TOLD.canWait.map(path => new RegExp(path));
 let latest = 0;
@@ -14,7 +14,7 @@ export function canWait(request) {
   return waits.some(path => path.test(pathname)) && type.startsWith('application/x-www-form-urlencoded');
 }
 
-// Kept before the network is asked. The person has an answer after three seconds, whatever the network does.
+// Kept before the network is asked. The person has an answer within three seconds, whatever the network does.
 export async function write(request, keepAlive) {
   const text = await request.clone().text();
   const fields = new URLSearchParams(text);

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, loading, memory, weighing
+from tests.bench import instructions, loading, memory, signal, weighing
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO, Stand
 from tests.bench.table import Budget, Missing, Table, number
@@ -37,6 +37,7 @@ class Bench(Stand):
         return {
             "weights": self.weights,
             "start": self.start,
+            "without a signal": self.signal,
             "queries": self.queries,
             "machine instructions": self.instructions,
             "throughput": self.throughput,
@@ -63,6 +64,14 @@ class Bench(Stand):
 
     def start(self) -> None:
         self.table.row(Budget("start to first answer, 2 workers", "most", 1, " s"), self.started)
+
+    def signal(self) -> None:
+        (self.folder / "signal").mkdir()
+        waits = signal.measure(self.folder / "signal")
+        saved = Budget("saved here, on a network that hangs", "most", 3, " s")
+        self.table.row(saved, waits.saved)
+        self.table.row(Budget("sent, once the network is back", "most", 1, " s"), waits.sent)
+        self.table.row(Budget("kept page without a network", "most", 0.3, " s"), waits.kept)
 
     def queries(self) -> None:
         for what, path in PAGES.items():

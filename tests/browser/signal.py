@@ -39,6 +39,8 @@ class Signal(ThreadingHTTPServer):
         self.losing = 0
         # The planted fault: what is sent again looks new.
         self.forgets = False
+        # What was asked for, in its order.
+        self.asked: list[str] = []
         # Whether the worker that is served is a newer one.
         self.newer = False
         self.url = f"http://{HOST}:{self.server_address[1]}"
@@ -54,6 +56,7 @@ class _Station(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.server.asked.append(self.path)
         state = self.server.state
         if state == "hanging":
             self.server.over.wait(HANGS_FOR)

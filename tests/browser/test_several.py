@@ -1,0 +1,102 @@
+"""Several taps, pages, devices and edits: each arrives once, and nothing is replaced."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.person import Person
+from tests.browser.signal import HERE, READY, wait_until, writes
+
+pytestmark = pytest.mark.browser
+
+THRICE = """() => {
+  const buttons = [...document.querySelectorAll('main button')];
+  const button = buttons.find(one => one.textContent === 'Keep it');
+  for (let times = 0; times < 3; times++) button.click();
+}"""
+
+
+def arrives(person: Person) -> None:
+    person.opens("/outbox")
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible(timeout=15_000)
+
+
+@pytest.mark.parametrize("state", ["good", "none"])
+def test_three_quick_taps_are_one_entry(state, somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    person.page.locator("textarea[name=text]").fill("Once.")
+    signal.state = state
+    person.page.evaluate(THRICE)
+    person.arrives_at("/(outbox|journal/[0-9a-f-]{36})")
+    signal.state = "good"
+    arrives(person)
+    assert written_by(person) == ["Once."]
+
+
+def test_two_pages_of_one_phone_both_arrive(somebody, signal, written_by):
+    first = somebody().opens("/journal/new")
+    second = first.with_another_page().opens("/journal/new")
+    signal.state = "none"
+    for page, words in ((first, "Here."), (second, "And there.")):
+        writes(page, words)
+        expect(page.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    arrives(first)
+    assert sorted(written_by(first)) == ["And there.", "Here."]
+
+
+def test_what_waits_can_be_changed_before_it_is_sent(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "The stairs.")
+    person.taps("Open its page")
+    expect(person.page.locator("textarea[name=text]")).to_have_value("The stairs.")
+    writes(person, "The stairs, and the light.")
+    expect(person.page.locator("[data-words]")).to_have_text(["The stairs, and the light."])
+    signal.state = "good"
+    person.taps("Send now")
+    arrives(person)
+    assert written_by(person) == ["The stairs, and the light."]
+
+
+def test_an_entry_changed_on_two_devices_is_kept_twice(somebody, phone, signal, site):
+    person = somebody().opens("/journal/new")
+    writes(person, "The stairs.")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    entry = person.page.url.removeprefix(signal.url)
+    tablet = phone()
+    tablet.add_cookies(person.phone.cookies())
+    other = Person(person.name, tablet, site.url)
+    person.opens(f"{entry}/edit")
+    signal.state = "none"
+    writes(person, "By phone.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    other.opens(f"{entry}/edit")
+    writes(other, "By tablet.")
+    other.arrives_at("/journal/[0-9a-f-]{36}")
+    signal.state = "good"
+    arrives(person)
+    person.opens(f"{entry}/versions").reads("As it stands", "From another device")
+    person.reads("By tablet.", "By phone.").taps("Put both together")
+    person.reads("Both stand together now.", "By tablet.", "By phone.")
+
+
+def test_what_waits_goes_although_nobody_says_that_the_signal_is_back(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "In the silence.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    wait_until(lambda: written_by(person) == ["In the silence."], 45)
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible()
+
+
+def test_today_opened_again_is_one_request_and_no_file(somebody, signal):
+    person = somebody().opens("/today")
+    person.page.wait_for_function(READY)
+    signal.asked.clear()
+    person.opens("/today")
+    person.page.wait_for_load_state("networkidle")
+    assert signal.asked.count("/today") == 1
+    assert [path for path in signal.asked if path.startswith("/static/")] == []
