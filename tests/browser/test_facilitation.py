@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Newcomer, Somebody
 from tests.browser.person import Person
@@ -87,7 +88,9 @@ def test_ana_schedules_a_gathering_and_reads_who_comes(
 
 def test_somebody_says_whether_they_come(ana: Person, newcomer: Newcomer) -> None:
     sage = newcomer().taps("Session").reads("What to expect")
-    sage.taps("Not this time").reads("Facilitators can read this")
+    sage.taps("Not this time")
+    said = sage.page.get_by_role("button", name="Not this time")
+    expect(said).to_have_attribute("aria-pressed", "true")
     path = sage.page.url.removeprefix(sage.url)
     ana.opens(f"/facilitation{path}")
     assert "Not coming" in ana.card(sage.name.title()).inner_text()

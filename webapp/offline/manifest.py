@@ -14,6 +14,8 @@ SHORTCUTS = (
     ("Care card", "safety.care"),
 )
 
+SCREENS = (("today", "What lies before you"), ("write", "A page that only you can read"))
+
 
 @blueprint.get("/manifest.webmanifest")
 @public
@@ -33,6 +35,16 @@ def manifest() -> Response:
         background_color="#faf5ee",
         theme_color="#faf5ee",
         icons=_icons(),
+        screenshots=[
+            {
+                "src": url_for("static", filename=f"screens/{name}.png"),
+                "sizes": "390x844",
+                "type": "image/png",
+                "form_factor": "narrow",
+                "label": label,
+            }
+            for name, label in SCREENS
+        ],
         shortcuts=[{"name": name, "url": url_for(place)} for name, place in SHORTCUTS],
     )
     response.mimetype = "application/manifest+json"
