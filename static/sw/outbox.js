@@ -1,7 +1,7 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
 import {person} from './pages.js';
 import {due, entityOf, pause, rebased, settled} from './settling.js';
-import {all, find, put, remove, sealed, unsealed} from './store.js';
+import {all, change, find, put, remove, sealed, unsealed} from './store.js';
 
 const ANSWER_WITHIN_MS = 2500, TRY_FOR_MS = 10_000;
 const OUTBOX = {'X-Outbox': '1'};
@@ -22,20 +22,26 @@ export async function write(request, keepAlive) {
   if (!op || !uid) return fetch(request);
   latest = Math.max(latest + 1, Date.now());
   const url = new URL(request.url).pathname;
-  const row = {op, uid, url, page: fields.get('_page') ?? '', entity: entityOf(fields, url), seq: latest, created: Date.now(), state: 'queued', tries: 0, next: 0};
+  const page = new URL(fields.get('_page') ?? '', location).pathname;
+  const row = {
+    op, uid, url, page, load: fields.get('_load'), entity: entityOf(fields, url), seq: latest, created: Date.now(),
+    navigated: request.mode === 'navigate', state: 'queued', tries: 0, next: 0,
+  };
   try {
-    const replaced = await find('ops', fields.get('_replaces') ?? '');
     await put('ops', await sealed(row, text));
-    if (replaced?.uid === uid) await remove('ops', replaced.op);
+    await discard(fields.get('_replaces'), uid);
+    await remove('ops', draftOf(uid, url));
   } catch {
     return fetch(request); // No room on this phone: the network alone then, and the page keeps the words.
   }
   const htmx = request.headers.has('HX-Request');
   const headers = htmx ? Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-'))) : OUTBOX;
-  const sent = inTurn(row).then(turn => turn && send(op, headers, true));
-  keepAlive(sent.then(done => done?.state === 'csrf' ? flush(true) : tell()));
+  const front = {waits: true};
+  const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
+  keepAlive(sent.then(done => flush(done?.state === 'csrf')).then(tell));
   const late = new Promise(done => setTimeout(done, ANSWER_WITHIN_MS));
   const done = await Promise.race([sent, late]);
+  front.waits = false;
   return done?.answer ? shown(done, htmx) : saved(htmx);
 }
 
@@ -44,23 +50,26 @@ async function inTurn(row) {
   return due(await all('ops'), row.uid, Date.now()).some(({op}) => op === row.op);
 }
 
-// One try. `inFront`: the person looks at the page that is waiting for the answer.
-async function send(op, headers, inFront) {
+// One try. While `front.waits`, the person looks at the page that is waiting for the answer.
+async function send(op, headers, front) {
   return navigator.locks.request(`op-${op}`, async () => {
     const row = await find('ops', op);
     if (!row) return null;
     const answer = await attempt(row, headers);
-    const state = answer ? settled(answer.status, answer.headers.get('Outbox-Result')) : 'queued';
-    await settle(row, inFront && state === 'attention' ? 'back' : state, answer);
+    let state = answer ? settled(answer.status, answer.headers.get('Outbox-Result')) : 'queued';
+    // A form that another site has made this browser send never gets a token from here.
+    if (state === 'csrf' && row.navigated) state = 'attention';
+    await settle(row, front?.waits && state === 'attention' ? 'back' : state, answer);
     return {state, answer};
   });
 }
 
 async function attempt(row, headers) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
+  const body = await unsealed(row);
   try {
-    const body = await unsealed(row);
-    const answer = await fetch(row.url, {method: 'POST', body, redirect: 'manual', headers: {...about, ...headers}, signal: AbortSignal.timeout(TRY_FOR_MS)});
+    const how = {method: 'POST', body, redirect: 'manual', headers: {...about, ...headers}, signal: AbortSignal.timeout(TRY_FOR_MS)};
+    const answer = await fetch(row.url, how);
     await answer.clone().text(); // Half an answer is none.
     return answer;
   } catch {
@@ -69,11 +78,13 @@ async function attempt(row, headers) {
 }
 
 async function settle(row, state, answer) {
-  if (state === 'back') return remove('ops', row.op); // It stands in the form again, beside what to change.
   if (state === 'gone') {
-    await remove('ops', row.op);
-    await remove('ops', draftOf(row.uid, row.page));
     if (answer.headers.get('Outbox-Result') !== 'stored-copy') await rebase(row, answer.headers.get('Outbox-Version'));
+    await remove('ops', row.op);
+  } else if (state === 'back') {
+    // It is in the form again, beside what to change; as a draft too, should that page be lost.
+    await keepDraft(row.uid, row.url, await unsealed(row));
+    await remove('ops', row.op);
   } else if (state === 'renamed') {
     const fields = new URLSearchParams(await unsealed(row));
     const op = crypto.randomUUID();
@@ -82,17 +93,18 @@ async function settle(row, state, answer) {
     await remove('ops', row.op);
   } else {
     const tries = row.tries + 1;
-    await put('ops', {...row, state: state === 'csrf' ? 'queued' : state, tries, next: Date.now() + pause(tries)});
+    await change('ops', row.op, {state: state === 'csrf' ? 'queued' : state, tries, next: Date.now() + pause(tries)});
   }
 }
 
-// What the same phone wrote next over the version that has just become a newer one.
+// What the same page wrote next stands on what its earlier words have become. Another page's does not: that is a conflict.
 async function rebase(row, version) {
   const before = new URLSearchParams(await unsealed(row)).get('_base');
   if (!version || before === null) return;
   for (const next of await all('ops')) {
-    if (next.entity === row.entity && next.uid === row.uid && next.state === 'queued' && next.seq > row.seq) {
-      await put('ops', await sealed(next, rebased(await unsealed(next), before, version)));
+    if (next.entity === row.entity && next.uid === row.uid && next.load === row.load && next.seq > row.seq) {
+      const {iv, ct} = await sealed(next, rebased(await unsealed(next), before, version));
+      await change('ops', next.op, {iv, ct});
     }
   }
 }
@@ -105,25 +117,28 @@ function shown({state, answer}, htmx) {
 }
 
 function saved(htmx) {
+  registration.sync?.register('outbox').catch(() => {});
   if (htmx) return new Response(null, {status: 204, headers: {'Outbox-Result': 'waiting'}});
   return Response.redirect(`${TOLD.outbox}#saved`, 303);
 }
 
-// Everything of this person's whose turn it is. `eager` forgets how long was to be waited.
-export async function flush(eager) {
+// Everything of this person's whose turn it is. `eager` forgets how long was to be waited; what is `open` is being changed.
+export async function flush(eager, open) {
   return navigator.locks.request('flush', async () => {
     const uid = await person();
-    if (!uid || !(await waiting()).length) return;
+    const mine = uid ? (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft') : [];
+    for (const {op, state} of mine) if (state === 'open' && op !== open) await change('ops', op, {state: 'queued'});
+    if (!mine.length) return;
     const session = await ask();
     if (session?.uid !== uid) return;
     for (let again = true; again;) {
       again = false;
-      for (const {op} of due(await all('ops'), uid, eager ? Infinity : Date.now())) {
-        const done = await send(op, {...OUTBOX, 'X-CSRFToken': session.csrf});
+      for (const {op, navigated} of due(await all('ops'), uid, eager ? Infinity : Date.now())) {
+        const done = await send(op, navigated ? OUTBOX : {...OUTBOX, 'X-CSRFToken': session.csrf});
+        if (done && !done.answer) return; // Nobody there: the others would only wait as long.
         again ||= ['gone', 'renamed'].includes(done?.state);
       }
     }
-    await tell();
   });
 }
 
@@ -136,37 +151,41 @@ async function ask() {
   }
 }
 
+const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];
+
 // What waits of the person who is signed in, to be read by them.
-export async function waiting() {
-  const uid = await person();
+export async function waiting(uid) {
   const rows = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft').sort((a, b) => a.seq - b.seq);
-  return Promise.all(rows.map(async ({ct, iv, ...row}) => ({...row, fields: [...new URLSearchParams(await unsealed({...row, ct, iv}))]})));
+  const broken = {fields: [], state: 'attention'};
+  return Promise.all(rows.map(async row => ({...row, ...await fieldsOf(row).then(fields => ({fields}), () => broken)})));
+}
+
+// To be changed by its writer. Until then it is not sent.
+export async function open(uid, op) {
+  const row = await find('ops', op ?? '');
+  if (row?.uid !== uid) return null;
+  await change('ops', op, {state: 'open'});
+  return {...row, fields: await fieldsOf(row)};
 }
 
 // Not while it is being sent, or its outcome would bring it back.
-export async function discard(op) {
-  const uid = await person();
-  await navigator.locks.request(`op-${op}`, async () => {
-    if ((await find('ops', op))?.uid === uid) await remove('ops', op);
-  });
-  await tell();
+export async function discard(op, uid) {
+  if (op) await navigator.locks.request(`op-${op}`, async () => { if ((await find('ops', op))?.uid === uid) await remove('ops', op); });
 }
 
-const draftOf = (uid, page) => `draft|${uid}|${page}`;
+const draftOf = (uid, url) => `draft|${uid}|${url}`;
 
-export async function keepDraft(page, text) {
-  const uid = await person();
-  if (!uid) return;
-  const row = {op: draftOf(uid, page), uid, url: page, page, seq: 0, state: 'draft', created: Date.now()};
+export async function keepDraft(uid, url, text) {
+  const row = {op: draftOf(uid, url), uid, url, seq: 0, state: 'draft', created: Date.now()};
   if (text) await put('ops', await sealed(row, text));
   else await remove('ops', row.op);
 }
 
-export async function draft(page) {
-  const row = await find('ops', draftOf(await person(), page));
-  return row ? {created: row.created, fields: [...new URLSearchParams(await unsealed(row))]} : null;
+export async function draft(uid, url) {
+  const row = await find('ops', draftOf(uid, url));
+  return row ? fieldsOf(row) : null;
 }
 
-async function tell() {
+export async function tell() {
   for (const client of await clients.matchAll()) client.postMessage('outbox');
 }

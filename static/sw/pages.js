@@ -3,6 +3,7 @@ import {find, put} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
 const SHELL = `shell-${TOLD.version}`;
+let arrivals = 0;
 const folder = uid => `pages-${uid}`;
 
 export async function person() {
@@ -12,6 +13,7 @@ export async function person() {
 // Whoever is signed in now. Other people's pages go.
 export async function arrive(uid) {
   if (uid === await person()) return;
+  arrivals++;
   await put('meta', {name: 'person', uid});
   for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
 }
@@ -34,33 +36,39 @@ export async function fromShell(url) {
 }
 
 export async function staticFile(request) {
-  const kept = await fromShell(request.url);
-  if (kept) return kept;
-  const files = await caches.open('files');
-  const known = await files.match(request);
+  const files = await caches.open(SHELL);
+  const known = await files.match(request.url);
   if (known) return known;
   const answer = await fetch(request);
-  if (answer.ok) await files.put(request, answer.clone());
+  if (answer.ok) await files.put(request.url, answer.clone()).catch(() => {});
   return answer;
 }
 
 // The network has three seconds; then what is kept; then a page that says what there is.
 export async function page(request, keepAlive) {
-  const asked = fromNetwork(request);
-  keepAlive(asked.catch(() => {}));
+  const asked = fromNetwork(request).catch(() => null);
+  keepAlive(asked);
   const late = new Promise(done => setTimeout(done, PATIENCE_MS));
-  const answer = await Promise.race([asked.catch(() => {}), late]);
-  return answer ?? await keptPage(request.url) ?? asked.catch(() => fromShell(TOLD.away));
+  const answer = await Promise.race([asked, late]);
+  if (answer && answer.status < 502) return answer;
+  return await keptPage(request.url).catch(() => null) ?? await asked ?? fromShell(TOLD.away);
 }
 
 async function fromNetwork(request) {
+  const before = arrivals;
   const answer = await fetch(request);
-  const {pathname} = new URL(answer.url || request.url);
-  if (answer.status === 401 || (answer.ok && pathname === TOLD.login)) await arrive('');
-  const uid = answer.headers.get('X-Person');
-  if (uid) await arrive(uid);
-  if (uid && answer.headers.get('X-Offline') === 'keep') await keep(uid, request.url, answer.clone());
+  await note(request.url, answer, before).catch(() => {}); // A full phone still shows what has come.
   return answer;
+}
+
+// Whose page this is. An answer that was on its way while somebody else came, or went, changes nothing.
+async function note(url, answer, before) {
+  const uid = answer.headers.get('X-Person');
+  const left = answer.status === 401 || (answer.ok && new URL(answer.url || url).pathname === TOLD.login);
+  if (!uid && !left) return;
+  if (before !== arrivals && (uid ?? '') !== await person()) return;
+  await arrive(uid ?? '');
+  if (answer.headers.get('X-Offline') === 'keep' && !answer.redirected) await keep(uid, url, answer.clone());
 }
 
 async function keep(uid, url, answer) {
@@ -76,7 +84,10 @@ async function keptPage(url) {
   const kept = uid && await (await caches.open(folder(uid))).match(url);
   if (!kept) return fromShell(new URL(url).pathname);
   const html = (await kept.text()).replace('<body ', `<body data-kept="${kept.headers.get('Date')}" `);
-  return new Response(html, {headers: {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': kept.headers.get('Content-Security-Policy')}});
+  const headers = new Headers(kept.headers);
+  headers.delete('Content-Encoding');
+  headers.delete('Content-Length');
+  return new Response(html, {headers});
 }
 
 // What somebody will need in the basement, fetched while there is a signal.

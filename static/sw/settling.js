@@ -23,7 +23,7 @@ export function due(ops, uid, now) {
   for (const op of ops.filter(op => op.uid === uid && op.state !== 'draft').sort((a, b) => a.seq - b.seq)) {
     if (!first.has(op.entity)) first.set(op.entity, op);
   }
-  return [...first.values()].filter(op => ['queued', 'auth'].includes(op.state) && op.next <= now);
+  return [...first.values()].filter(op => !['attention', 'open'].includes(op.state) && op.next <= now);
 }
 
 // Which record a form is about: the one it names, or the one in its address. "/resonance/withdrawal" is about the same as

@@ -24,6 +24,12 @@ async function within(store, mode, work) {
 export const put = (store, row) => within(store, 'readwrite', rows => rows.put(row));
 export const remove = (store, key) => within(store, 'readwrite', rows => rows.delete(key));
 export const find = (store, key) => within(store, 'readonly', rows => rows.get(key));
+// Only what is still there: a row that was removed meanwhile does not come back.
+export const change = (store, key, to) => within(store, 'readwrite', rows => {
+  const request = rows.get(key);
+  request.onsuccess = () => { if (request.result) rows.put({...request.result, ...to}); };
+  return request;
+});
 export const all = store => within(store, 'readonly', rows => rows.getAll());
 
 async function keyOf(uid) {

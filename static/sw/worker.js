@@ -1,9 +1,9 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
-import {canWait, discard, draft, flush, keepDraft, waiting, write} from './outbox.js';
-import {forgetOldShells, fromShell, page, person, precache, provide, staticFile} from './pages.js';
+import {canWait, discard, draft, flush, keepDraft, open, tell, waiting, write} from './outbox.js';
+import {arrive, forgetOldShells, fromShell, page, person, precache, provide, staticFile} from './pages.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
-addEventListener('activate', event => event.waitUntil(forgetOldShells().then(() => clients.claim()).then(() => flush(true))));
+addEventListener('activate', event => event.waitUntil(forgetOldShells().then(() => clients.claim())));
 addEventListener('sync', event => event.waitUntil(flush(true)));
 
 addEventListener('fetch', event => {
@@ -21,19 +21,28 @@ addEventListener('fetch', event => {
   event.respondWith(page(request, keepAlive));
 });
 
+// Asked by a page for the person it belongs to. A page left open gets nothing once somebody else is here.
 const ANSWERS = {
   claim: () => clients.claim(),
   update: () => skipWaiting(),
-  flush: ({eager}) => flush(eager),
-  provide: ({urls}) => provide(urls),
-  person: () => person(),
-  waiting: () => waiting(),
-  discard: ({op}) => discard(op),
-  'keep-draft': ({page, text}) => keepDraft(page, text),
-  draft: ({page}) => draft(page),
+  provide: (_, {urls}) => provide(urls),
+  person: uid => uid,
+  leave: () => arrive(''),
+  flush: (_, {eager, op}) => flush(eager, op).then(tell),
+  waiting: uid => waiting(uid),
+  open: (uid, {op}) => open(uid, op),
+  discard: (uid, {op}) => discard(op, uid).then(tell),
+  'keep-draft': (uid, {url, text}) => keepDraft(uid, url, text),
+  draft: (uid, {url}) => draft(uid, url),
 };
+const FOR_ANYBODY = ['claim', 'update', 'provide', 'person'];
+
+async function answered({ask, uid, ...about}) {
+  const here = await person();
+  if (!FOR_ANYBODY.includes(ask) && (!here || (uid && uid !== here))) return null;
+  return await ANSWERS[ask](here, about) ?? null;
+}
 
 addEventListener('message', event => {
-  const {ask, ...about} = event.data;
-  event.waitUntil(ANSWERS[ask](about).then(answer => event.ports[0]?.postMessage(answer ?? null)));
+  event.waitUntil(answered(event.data).catch(() => null).then(answer => event.ports[0]?.postMessage(answer)));
 });

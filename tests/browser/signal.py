@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from tests.browser.person import Person
 
 HOST = "127.0.0.1"
-HANGS_FOR = 60
+HANGS_FOR, SLOW = 60, 4  # seconds
 # Said by whoever connects two stations: not passed on.
 HOP = {"connection", "keep-alive", "transfer-encoding"}
 HERE = "Saved on this phone. It will be sent."
@@ -25,8 +25,9 @@ PORTAL = b"<!doctype html><title>Welcome</title><h1>Accept our terms to go onlin
 class Signal(ThreadingHTTPServer):
     """Passes everything on to a server, as long as `state` is "good". Otherwise:
 
-    none: nobody answers; hanging: nobody ever does; portal: a hotel's page answers 200; busy: a
-    proxy answers 503; cut: the server gets it and answers, and the answer is lost on its way.
+    none: nobody answers; hanging: nobody ever does; slow: it takes four seconds; portal: a hotel's
+    page answers 200; busy: a proxy answers 503; cut: the server gets it and answers, and the answer
+    is lost on its way.
     """
 
     daemon_threads = True
@@ -62,6 +63,8 @@ class _Station(BaseHTTPRequestHandler):
             self.server.over.wait(HANGS_FOR)
         if state in ("none", "hanging"):
             return self._hang_up()
+        if state == "slow":
+            time.sleep(SLOW)
         if state == "portal":
             return self._answer(200, [("Content-Type", "text/html")], PORTAL)
         if state == "busy":

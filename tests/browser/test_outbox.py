@@ -10,6 +10,13 @@ from tests.browser.signal import HERE, writes
 
 pytestmark = pytest.mark.browser
 
+ROWS = """() => new Promise(done => {
+  indexedDB.open('afterglow').onsuccess = ({target}) => {
+    const rows = target.result.transaction('ops').objectStore('ops').getAll();
+    rows.onsuccess = () =>
+      done(JSON.stringify(rows.result.map(({ct, ...row}) => [row, new TextDecoder().decode(ct)])));
+  };
+})"""
 WAITING = """() => new Promise(done => {
   indexedDB.open('afterglow').onsuccess = ({target}) => {
     target.result.transaction('ops').objectStore('ops').count().onsuccess = ({target}) =>
@@ -60,3 +67,40 @@ def test_who_signs_out_with_something_unsent_is_asked(needs_me, written_by):
     needs_me.arrives_at("/login")
     kept = needs_me.page.evaluate(WAITING)
     assert kept == 0
+
+
+def test_an_objection_that_comes_late_still_finds_the_words(somebody, signal):
+    person = somebody().opens("/journal/new")
+    signal.state = "slow"
+    writes(person, "Too much. " * 6000)
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    expect(person.page.get_by_text("It needs you")).to_be_visible(timeout=15_000)
+    person.taps("Open its page")
+    expect(person.page.locator("textarea[name=text]")).to_have_value("Too much. " * 6000)
+
+
+def test_what_waits_is_sealed_on_the_phone(somebody, signal):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "A kingfisher, for a moment")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    rows = person.page.evaluate(ROWS)
+    assert "/journal" in rows
+    assert "kingfisher" not in rows
+
+
+def test_words_that_another_site_sends_from_this_phone_are_not_kept(somebody, signal, written_by):
+    person = somebody()
+    uid = person.page.evaluate("() => document.body.dataset.uid")
+    person.page.goto("about:blank")
+    person.page.set_content(
+        f"""<form method="post" action="{signal.url}/journal">
+          <input name="_op" value="01a207ee-cefc-435a-8e1c-8f661108bb81">
+          <input name="_uid" value="{uid}"><input name="text" value="Not mine.">
+          <input name="csrf_token" value=""><button>Win a prize</button></form>"""
+    )
+    person.taps("Win a prize")
+    person.page.wait_for_timeout(3000)
+    person.opens("/today").opens("/outbox")
+    person.page.wait_for_timeout(2000)
+    assert written_by(person) == []

@@ -90,7 +90,12 @@ def test_nothing_of_anybody_else_and_no_draft_is_due(ask: Ask) -> None:
 
 def test_it_is_not_due_before_its_time(ask: Ask) -> None:
     assert due(ask, op("a", "x", 1, next=11)) == []
-    assert due(ask, op("a", "x", 1, next=10, state="auth")) == ["a"]
+    assert due(ask, op("a", "x", 1, next=10)) == ["a"]
+
+
+@pytest.mark.parametrize("state", ["queued", "auth", "held"])
+def test_what_had_to_wait_for_its_writer_is_due_when_they_are_back(ask: Ask, state) -> None:
+    assert due(ask, op("a", "x", 1, state=state)) == ["a"]
 
 
 ID = "01a207ee-cefc-735a-8e1c-8f661108bb81"

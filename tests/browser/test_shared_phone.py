@@ -65,3 +65,14 @@ def test_after_signing_out_nothing_of_it_can_be_read_here(somebody, signal):
     kept = kept_on(person.page)
     assert "kingfisher" not in kept
     assert person.name not in kept.lower()
+
+
+def test_a_page_left_open_keeps_nothing_in_the_name_of_who_came_after(somebody, signal):
+    first = somebody().opens("/journal/new")
+    second = somebody(on=first).opens("/today")
+    first.page.locator("textarea[name=text]").press_sequentially("A kingfisher")
+    first.page.wait_for_timeout(1200)
+    second.opens("/journal/new")
+    second.page.wait_for_timeout(500)
+    expect(second.page.get_by_role("button", name="Take it up")).to_be_hidden()
+    assert "kingfisher" not in second.opens("/outbox").page.content()

@@ -92,3 +92,8 @@ def test_no_page_after_the_sign_in_sets_a_cookie(phone_of, cast):
     phone.post("/login", {"email": "wren@example.org", "password": PASSWORD})
     for path in ("/today", "/journal/new", "/outbox/session"):
         assert "Set-Cookie" not in phone.get(path).headers
+
+
+def test_the_outbox_is_told_that_what_it_was_written_for_is_gone(phone_of, cast):
+    gone = sent(phone_of(cast.wren), {}, f"/circle/check-ins/{uuid4()}/resonance")
+    assert (gone.status_code, gone.headers["Outbox-Result"]) == (404, "invalid")

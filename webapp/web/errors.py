@@ -31,7 +31,10 @@ SENTENCES = {
     ),
     503: ("Back in a moment", "The server is busy. What you wrote is still in the page."),
 }
-RESULTS = {403: "csrf", 401: "auth", 409: "wrong-user", 413: "too-large", 507: "full"}
+RESULTS = {
+    400: "invalid", 404: "invalid", 405: "invalid", 403: "csrf", 401: "auth", 409: "wrong-user",
+    413: "too-large",
+}  # fmt: skip
 
 
 def init_app(app: Flask) -> None:

@@ -18,7 +18,7 @@ from webapp.database import Base, now, references
 from webapp.keys import key_store
 
 # What differs between two sendings of the same form.
-UNNAMED = frozenset({"_op", "_uid", "_page", "_replaces", "csrf_token"})
+UNNAMED = frozenset({"_op", "_uid", "_page", "_load", "_replaces", "csrf_token"})
 
 
 class Op(Base):

@@ -51,8 +51,8 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
   ctx.writing.answered = true;
   if (headers.get('Outbox-Result') === 'waiting') {
     const goesOn = ctx.sourceEvent.type === 'submit' && form.querySelector('textarea');
+    say(form, 'here');
     if (goesOn) location.assign(form.dataset.next ?? `${document.body.dataset.outbox}#saved`);
-    else say(form, 'here');
   } else if ([400, 401, 403].includes(status)) {
     if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
     else say(form, 'signed-out');

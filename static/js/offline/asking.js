@@ -5,7 +5,7 @@ export function ask(what, about = {}) {
   return new Promise(answered => {
     const {port1, port2} = new MessageChannel();
     port1.onmessage = ({data}) => answered(data);
-    worker.postMessage({ask: what, ...about}, [port2]);
+    worker.postMessage({ask: what, uid: document.body.dataset.uid, ...about}, [port2]);
   });
 }
 

@@ -3,55 +3,60 @@ import {writes} from '../operations/fields.js';
 import {ask} from './asking.js';
 
 const AFTER_MS = 500;
+const ABOUT = ['_op', '_uid', '_page', '_load', '_replaces', 'csrf_token'];
 let soon;
 
-const typed = form => new URLSearchParams([...new FormData(form)].filter(([name]) => !name.startsWith('_') && name !== 'csrf_token'));
+const pathOf = form => new URL(form.action).pathname;
 const boxes = form => [...form.querySelectorAll('textarea')];
+const forms = () => [...document.forms].filter(form => writes(form) && boxes(form).length);
 
-document.addEventListener('input', ({target}) => {
-  const {form} = target;
+document.addEventListener('input', ({target: {form}}) => {
   if (!writes(form) || !boxes(form).length) return;
-  clearTimeout(soon);
-  soon = setTimeout(() => keep(form), AFTER_MS);
+  soon ??= setTimeout(() => { soon = null; keepTyped(form); }, AFTER_MS);
 });
+document.addEventListener('submit', () => { clearTimeout(soon); soon = null; }, true);
 
-function keep(form) {
+function keepTyped(form) {
   const empty = boxes(form).every(box => !box.value.trim());
-  ask('keep-draft', {page: location.pathname, text: empty ? '' : String(typed(form))});
+  const text = new URLSearchParams([...new FormData(form)].filter(([name]) => !ABOUT.includes(name)));
+  ask('keep-draft', {url: pathOf(form), text: empty ? '' : String(text)});
 }
 
 async function offer() {
-  const form = [...document.forms].find(form => writes(form) && boxes(form).length);
-  const offered = form && document.querySelector('[data-draft]');
-  const draft = offered && await ask('draft', {page: location.pathname});
-  if (!draft || draft.fields.every(([name, value]) => !boxes(form).some(box => box.name === name && box.value !== value))) return;
-  offered.hidden = false;
-  offered.onclick = ({target}) => {
-    if (!target.matches('button')) return;
-    offered.hidden = true;
-    if (target.dataset.do === 'drop') return ask('keep-draft', {page: location.pathname, text: ''});
-    fill(form, draft.fields);
-  };
+  const offered = document.querySelector('[data-draft]');
+  for (const form of offered ? forms() : []) {
+    const fields = await ask('draft', {url: pathOf(form)});
+    if (!fields?.some(([name, value]) => boxes(form).some(box => box.name === name && box.value !== value))) continue;
+    offered.hidden = false;
+    offered.onclick = ({target}) => {
+      if (!target.matches('button')) return;
+      offered.hidden = true;
+      if (target.dataset.do === 'drop') ask('keep-draft', {url: pathOf(form), text: ''});
+      else fill(form, fields);
+    };
+    return;
+  }
 }
 
 // What waits is opened in the form that it came from, and takes the place of what waits once it is sent from there.
 async function takeUp(name) {
-  const op = (await ask('waiting'))?.find(({op}) => op === name);
-  const form = op && [...document.forms].find(form => writes(form) && new URL(form.action).pathname === op.url);
+  const op = await ask('open', {op: name});
+  const form = op && forms().find(form => pathOf(form) === op.url);
   if (!form) return offer();
   form.dataset.replaces = op.op;
-  if ('entity' in form.dataset) form.dataset.entity = new URLSearchParams(op.fields).get('_entity');
   fill(form, op.fields);
 }
 
 function fill(form, fields) {
-  for (const [name, value] of fields.filter(([name]) => !name.startsWith('_') && name !== 'csrf_token')) {
+  for (const box of form.querySelectorAll('[type=checkbox]')) box.checked = fields.some(([name]) => name === box.name);
+  for (const [name, value] of fields) {
     const field = form.elements[name];
-    if (field && 'value' in field) field.value = value;
+    if (name === '_entity') form.dataset.entity = value;
+    else if (!ABOUT.includes(name) && field && 'value' in field) field.value = value;
   }
   boxes(form)[0].dispatchEvent(new Event('input', {bubbles: true}));
 }
 
-const opened = new URLSearchParams(location.hash.slice(1)).get('op');
-if (opened) takeUp(opened);
+const toOpen = new URLSearchParams(location.hash.slice(1)).get('op');
+if (toOpen) takeUp(toOpen);
 else if (navigator.serviceWorker?.controller) offer();

@@ -15,7 +15,8 @@ async function begin() {
   renew();
 }
 
-const sendWaiting = () => ask('flush', {eager: true});
+const opened = new URLSearchParams(location.hash.slice(1)).get('op');
+const sendWaiting = () => ask('flush', {eager: true, op: opened});
 
 function ready() {
   sendWaiting();
@@ -32,5 +33,5 @@ if (navigator.serviceWorker) {
     if (persisted && await ask('person') !== document.body.dataset.uid) location.reload();
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendWaiting(); });
-  setInterval(() => ask('flush'), LOOK_AGAIN_MS);
+  setInterval(() => ask('flush', {op: opened}), LOOK_AGAIN_MS);
 }

@@ -13,7 +13,8 @@ leaving?.addEventListener('submit', async event => {
   else leave();
 }, true);
 
-function leave() {
+async function leave() {
+  await ask('leave');
   leaving.dataset.signOut = 'now';
   leaving.requestSubmit();
 }

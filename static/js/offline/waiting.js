@@ -6,14 +6,16 @@ const WORDS = ([name, value]) => !name.startsWith('_') && name !== 'csrf_token' 
 const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
 
 onOutbox(async () => {
-  const ops = await ask('waiting') ?? [];
+  const told = await ask('waiting');
+  const ops = told ?? [];
   for (const list of document.querySelectorAll('[data-ops]')) {
     const shown = ops.filter(({url}) => url.startsWith(list.dataset.ops));
     list.replaceChildren(...shown.map(op => line(op, list)));
   }
-  for (const element of document.querySelectorAll('[data-while]')) element.hidden = (element.dataset.while === 'waiting') !== ops.length > 0;
+  const now = told ? ops.length ? 'waiting' : 'nothing' : 'nobody';
+  for (const element of document.querySelectorAll('[data-while]')) element.hidden = element.dataset.while !== now;
   const here = ops.filter(({page}) => page === location.pathname);
-  if (!here.length) formsIn('here').forEach(form => say(form, 'saved'));
+  if (told && !here.length) formsIn('here').forEach(form => say(form, 'saved'));
 });
 
 function line(op, list) {
@@ -24,7 +26,7 @@ function line(op, list) {
   const why = item.querySelector('[data-why]');
   why.textContent = why.dataset[op.state] ?? why.textContent;
   for (const only of item.querySelectorAll('[data-for]')) only.hidden = only.dataset.for !== op.state;
-  for (const link of item.querySelectorAll('a[href=""]')) link.href = `${op.page}#op=${op.op}`;
+  for (const link of item.querySelectorAll('a[href=""]')) link.href = `${location.origin}${op.page}#op=${op.op}`;
   for (const button of item.querySelectorAll('button')) button.onclick = () => DO[button.dataset.do](op, words);
   return item;
 }

@@ -5,6 +5,9 @@ export function writes(form) {
   return form?.getAttribute('method')?.toLowerCase() === 'post' && !('reads' in form.dataset);
 }
 
+// What one page writes after another is told apart from what one page writes twice.
+const load = crypto.randomUUID();
+
 // Names the submission, the record and the writer, so that the server stores what arrives twice once. Fields are put into
 // the data and never into the page: a page that comes back from the browser's memory must not repeat an old `_op`.
 // The record's name stays with the form, because sending the same new record again must not make a second one.
@@ -13,5 +16,6 @@ export function addOperation(data, form, uid) {
   if ('entity' in form.dataset) data.set('_entity', form.dataset.entity ||= uuidv7());
   if (uid) data.set('_uid', uid);
   data.set('_page', location.pathname);
+  data.set('_load', load);
   if (form.dataset.replaces) data.set('_replaces', form.dataset.replaces);
 }
