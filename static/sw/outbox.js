@@ -3,8 +3,8 @@ import {person} from './pages.js';
 import {due, entityOf, pause, rebased, settled} from './settling.js';
 import {all, change, find, put, remove, sealed, unsealed} from './store.js';
 
-const ANSWER_WITHIN_MS = 2500, TRY_FOR_MS = 10_000;
-const OUTBOX = {'X-Outbox': '1'};
+const ANSWER_WITHIN_MS = 2500, TRY_FOR_MS = 10_000, DAY_MS = 86_400_000;
+const OUTBOX = {'X-Outbox': 'now'}, LATER = {'X-Outbox': 'later'};
 const waits = TOLD.canWait.map(path => new RegExp(path));
 let latest = 0;
 
@@ -16,7 +16,7 @@ export function canWait(request) {
 
 // Kept before the network is asked. The person has an answer within three seconds, whatever the network does.
 export async function write(request, keepAlive) {
-  const text = await request.clone().text();
+  let text = await request.clone().text();
   const fields = new URLSearchParams(text);
   const [op, uid] = [fields.get('_op'), fields.get('_uid')];
   if (!op || !uid) return fetch(request);
@@ -28,6 +28,8 @@ export async function write(request, keepAlive) {
     navigated: request.mode === 'navigate', state: 'queued', tries: 0, next: 0,
   };
   try {
+    const written = await find('meta', lineOf(row));
+    if (written?.version > Number(fields.get('_base'))) text = rebased(text, fields.get('_base'), written.version);
     await put('ops', await sealed(row, text));
     await discard(fields.get('_replaces'), uid);
     await remove('ops', draftOf(uid, url));
@@ -97,10 +99,15 @@ async function settle(row, state, answer) {
   }
 }
 
-// What the same page wrote next stands on what its earlier words have become. Another page's does not: that is a conflict.
+const lineOf = ({entity, load}) => `${entity}|${load}`;
+
+// What the same page wrote next, or writes later, stands on what its earlier words have become. Another page's does not:
+// that is a conflict.
 async function rebase(row, version) {
   const before = new URLSearchParams(await unsealed(row)).get('_base');
   if (!version || before === null) return;
+  await put('meta', {name: lineOf(row), version: Number(version), at: Date.now()});
+  for (const {name, at} of await all('meta')) if (at < Date.now() - DAY_MS) await remove('meta', name);
   for (const next of await all('ops')) {
     if (next.entity === row.entity && next.uid === row.uid && next.load === row.load && next.seq > row.seq) {
       const {iv, ct} = await sealed(next, rebased(await unsealed(next), before, version));
@@ -134,7 +141,7 @@ export async function flush(eager, open) {
     for (let again = true; again;) {
       again = false;
       for (const {op, navigated} of due(await all('ops'), uid, eager ? Infinity : Date.now())) {
-        const done = await send(op, navigated ? OUTBOX : {...OUTBOX, 'X-CSRFToken': session.csrf});
+        const done = await send(op, navigated ? LATER : {...LATER, 'X-CSRFToken': session.csrf});
         if (done && !done.answer) return; // Nobody there: the others would only wait as long.
         again ||= ['gone', 'renamed'].includes(done?.state);
       }

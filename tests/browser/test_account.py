@@ -81,6 +81,8 @@ def test_an_intention_is_still_there_too(newcomer: Newcomer, second_phone, scrip
         sage.reads("What you wrote is held in this page").signs_in()
         sage.finds("What brings you?", "a door ajar").taps("Next")
     sage.is_asked("What would you like to meet")
+    if scripts:
+        sage.opens("/outbox").reads("Nothing waits.")
     sage.opens("/intentions").reads("a door ajar")
 
 

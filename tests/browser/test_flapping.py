@@ -13,6 +13,8 @@ from tests.browser.demo import Demo, email_of
 from tests.browser.person import Person
 from tests.browser.signal import READY, Signal, signal_to, wait_until
 from webapp.database import db, now
+from webapp.gatherings.models import Gathering, Kind
+from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.journal.models import Entry
 from webapp.participants.models import Participant, SignIn
 
@@ -28,6 +30,15 @@ SEND = """async ([words, token, uid]) => {
   const headers = {'HX-Request': 'true'};
   const answer = await fetch('/journal', {method: 'POST', body: fields, headers});
   return answer.status;
+}"""
+# And what it does with one box while somebody types, from one page.
+TYPE = """async ([words, token, uid, path]) => {
+  const fields = new URLSearchParams({
+    csrf_token: token, _op: crypto.randomUUID(), _uid: uid, _page: path, _load: 'this page',
+    _base: '0', text: words, audience: 'only me', seen: 'only me',
+  });
+  const headers = {'HX-Request': 'true', 'HX-Request-Type': 'partial'};
+  return (await fetch(path, {method: 'POST', body: fields, headers})).status;
 }"""
 TELL = "() => [document.querySelector('[name=csrf_token]').value, document.body.dataset.uid]"
 FLUSH = """() => new Promise(done => {
@@ -68,6 +79,34 @@ def test_everything_arrives_once_over_a_flapping_signal(
         flora.opens("/outbox")
         expect(flora.page.get_by_text("Nothing waits")).to_be_visible()
     assert Counter(_entries(site, name)) == Counter(said)
+
+
+def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(site: Demo, phone) -> None:
+    chance, name = random.Random(7), "floris"
+    site.newcomer(name)
+    with signal_to(site.server.port) as signal:
+        holding = phone()
+        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        floris = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
+        floris.page.wait_for_function(READY)
+        told = floris.page.evaluate(TELL)
+        with site.inside():
+            attended = Gathering.attended_by(_person(name)).where(Gathering.kind == Kind.DOSING)
+            session = db.session.scalars(attended).all()[-1]
+        path = f"/intentions/{session.id}/fear"
+        for number in range(20):
+            signal.state, signal.losing = chance.choice(STATES), chance.choice((0, 0, 1))
+            floris.page.evaluate(TYPE, [f"Version {number}.", *told, path])
+        signal.state, signal.losing = "good", 0
+        floris.page.evaluate(FLUSH)
+        floris.opens("/outbox")
+        expect(floris.page.get_by_text("Nothing waits")).to_be_visible(timeout=30_000)
+    with site.inside():
+        part = db.session.scalars(IntentionPart.owned_by(_person(name))).one()
+        copies = select(PartVersion).where(PartVersion.copied_at.is_not(None))
+        mine = copies.where(PartVersion.participant_id == part.participant_id)
+        assert part.text == "Version 19."
+        assert db.session.scalars(mine).all() == []
 
 
 def _change(signal: Signal, chance: random.Random, site: Demo, name: str) -> None:

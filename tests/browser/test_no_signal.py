@@ -157,3 +157,21 @@ def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, writ
     person.opens("/today")
     wait_until(lambda: person.page.evaluate(shells).startswith("shell-newer-"))
     assert written_by(person) == ["Half a sentence, and the rest."]
+
+
+def test_who_types_on_when_the_signal_is_back_is_in_no_conflict_with_themselves(somebody, signal):
+    person = somebody().taps("Set an intention").is_asked("What brings you?")
+    box = person.page.locator("textarea[name=text]")
+    for state, words in (
+        ("none", "That it hurts"),
+        ("good", "That it hurts, and that it does not."),
+    ):
+        signal.state = state
+        box.fill(words)
+        person.page.wait_for_timeout(1200)
+        signal.state = "good"
+        person.page.evaluate("() => dispatchEvent(new Event('online'))")
+        expect(person.page.locator("[data-status]")).to_have_text("Saved", timeout=15_000)
+    person.page.reload()
+    expect(box).to_have_value("That it hurts, and that it does not.")
+    expect(person.page.get_by_text("nother device")).to_have_count(0)

@@ -97,3 +97,11 @@ def test_no_page_after_the_sign_in_sets_a_cookie(phone_of, cast):
 def test_the_outbox_is_told_that_what_it_was_written_for_is_gone(phone_of, cast):
     gone = sent(phone_of(cast.wren), {}, f"/circle/check-ins/{uuid4()}/resonance")
     assert (gone.status_code, gone.headers["Outbox-Result"]) == (404, "invalid")
+
+
+def test_what_is_sent_later_says_nothing_on_a_page_about_something_else(phone_of, cast):
+    phone = phone_of(cast.wren)
+    sent(phone, WORDS, **{"X-Outbox": "later"})
+    assert "It is in your journal." not in phone.get("/today").text
+    sent(phone, WORDS)
+    assert "It is in your journal." in phone.get("/today").text

@@ -144,11 +144,11 @@ def see_other(
 ) -> Response:
     """The answer to a write: commit, then go and see what came of it.
 
-    `said` stands on the next page. It is said here because only now is it true. `version` is the
-    record's, where it has one.
+    `said` stands on the next page, unless that will be about something else. It is said here
+    because only now is it true. `version` is the record's, where it has one.
     """
     commit(location, result, version=version)
-    if said:
+    if said and request.headers.get("X-Outbox") != "later":
         flash(said)
     return answer(location, 201, result, in_place=False, version=version)
 
