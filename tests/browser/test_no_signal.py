@@ -175,3 +175,19 @@ def test_who_types_on_when_the_signal_is_back_is_in_no_conflict_with_themselves(
     person.page.reload()
     expect(box).to_have_value("That it hurts, and that it does not.")
     expect(person.page.get_by_text("nother device")).to_have_count(0)
+
+
+def test_without_tls_where_browsers_hold_much_back_everything_is_still_sent(
+    phone, site, signal, written_by
+):
+    holding, complaints = phone(), []
+    holding.add_init_script(
+        "delete Crypto.prototype.randomUUID; delete Navigator.prototype.serviceWorker;"
+    )
+    site.newcomer("jules")
+    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("jules")])
+    jules = Person("jules", holding, signal.url)
+    jules.page.on("pageerror", lambda error: complaints.append(str(error)))
+    writes(jules.opens("/journal/new"), "Over the local network.")
+    jules.arrives_at("/journal/[0-9a-f-]{36}")
+    assert (written_by(jules), complaints) == (["Over the local network."], [])

@@ -6,13 +6,13 @@ export function writes(form) {
 }
 
 // What one page writes after another is told apart from what one page writes twice.
-const load = crypto.randomUUID();
+const load = uuidv7();
 
 // Names the submission, the record and the writer, so that the server stores what arrives twice once. Fields are put into
 // the data and never into the page: a page that comes back from the browser's memory must not repeat an old `_op`.
 // The record's name stays with the form, because sending the same new record again must not make a second one.
 export function addOperation(data, form, uid) {
-  data.set('_op', crypto.randomUUID());
+  data.set('_op', uuidv7());
   if ('entity' in form.dataset) data.set('_entity', form.dataset.entity ||= uuidv7());
   if (uid) data.set('_uid', uid);
   data.set('_page', location.pathname);

@@ -1,3 +1,4 @@
+// Works without TLS too, where `crypto.randomUUID` is missing: a phone may try the demo over the local network.
 // UUIDv7 (RFC 9562): 48 bits of milliseconds, then chance. Two made on this page within one millisecond still sort in the
 // order they were made, because the second one counts as made a millisecond later.
 let latest = 0;
