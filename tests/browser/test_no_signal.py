@@ -20,6 +20,7 @@ def test_what_is_written_in_trouble_waits_here_and_arrives_once(
     writes(person, "The harbour, but the water was warm.")
     expect(person.page.get_by_text(HERE)).to_be_visible(timeout=4500)
     expect(person.page.locator("[data-words]")).to_have_text("The harbour, but the water was warm.")
+    expect(person.page.get_by_text("Only you can read this until it is sent")).to_be_visible()
     signal.state = "good"
     person.taps("Send now")
     expect(person.page.get_by_text("Nothing waits")).to_be_visible(timeout=20_000)
@@ -74,6 +75,7 @@ def test_a_whole_visit_without_a_signal(somebody, signal, written_by):
         expect(person.page.get_by_text(HERE)).to_be_visible()
     person.opens("/journal")
     expect(person.page.locator("#waiting [data-words]")).to_have_text(["First.", "Second."])
+    expect(person.page.locator("#waiting").get_by_text("Only you can read this")).to_have_count(2)
     signal.state = "good"
     person.opens("/today")
     wait_until(lambda: sorted(written_by(person)) == ["First.", "Second."])

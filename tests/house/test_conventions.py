@@ -29,8 +29,7 @@ UNSAFE = {
     "an hx-on handler": r"\bhx-on[:\w-]*\s*=",
     "a script in a value": r"""["'\s](?:js|javascript):""",
     "an event filter": r"""\bhx-trigger(?::\w+)*\s*=\s*(?:"[^"]*\[|'[^']*\[)""",
-    # The icons are the only markup that a template keeps in a string.
-    "text let through unescaped": r"(?<!drawings\[name\])\|\s*safe\b|autoescape\s+false",
+    "text let through unescaped": r"\|\s*safe\b|autoescape\s+false",
 }
 
 AVOIDED = re.compile(
