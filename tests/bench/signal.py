@@ -30,7 +30,7 @@ def measure(folder: Path) -> Waits:
         signal_to(site.server.port) as signal,
     ):
         phone = browser.new_context(**PHONE)
-        phone.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("wren")])
+        phone.add_cookies(site.cookies_of("wren", signal.url))
         wren = Person("wren", phone, signal.url).opens("/today")
         wren.page.wait_for_function(READY)
         wren.opens("/journal/new")

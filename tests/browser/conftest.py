@@ -112,7 +112,7 @@ def somebody(phone: Phone, site: Demo, signal: Signal) -> Callable[..., Person]:
         site.newcomer(name)
         holding = on.phone if on else phone()
         holding.clear_cookies()
-        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        holding.add_cookies(site.cookies_of(name, signal.url))
         person = Person(name, holding, signal.url).opens("/today")
         person.page.wait_for_function(READY)
         wait_until(lambda: f"{signal.url}/intentions <!" in kept_on(person.page))

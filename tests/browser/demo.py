@@ -77,11 +77,14 @@ class Demo(NamedTuple):
                 )
             return person
 
-    def cookies_of(self, name: str) -> list[dict[str, object]]:
-        """What a phone holds on which they have signed in. That itself has tests of its own."""
+    def cookies_of(self, name: str, url: str = "") -> list[dict[str, object]]:
+        """What a phone holds on which they have signed in. That itself has tests of its own.
+
+        `url` is where the phone reaches the site, when that is not its own address.
+        """
         if (self.url, name) not in _signed_in:
             _signed_in[self.url, name] = self._sign_in(name)
-        return _signed_in[self.url, name]
+        return [{**cookie, "url": url or self.url} for cookie in _signed_in[self.url, name]]
 
     def _sign_in(self, name: str) -> list[dict[str, object]]:
         with self.inside():

@@ -62,7 +62,7 @@ def test_everything_arrives_once_over_a_flapping_signal(
     site.newcomer(name)
     with signal_to(site.server.port) as signal:
         holding = phone()
-        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        holding.add_cookies(site.cookies_of(name, signal.url))
         flora = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
         flora.page.wait_for_function(READY)
         told = flora.page.evaluate(TELL)
@@ -86,7 +86,7 @@ def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(site: Demo, ph
     site.newcomer(name)
     with signal_to(site.server.port) as signal:
         holding = phone()
-        holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+        holding.add_cookies(site.cookies_of(name, signal.url))
         floris = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
         floris.page.wait_for_function(READY)
         told = floris.page.evaluate(TELL)

@@ -93,7 +93,7 @@ def test_what_was_typed_when_the_phone_died_is_offered_again(somebody):
 
 def test_an_intention_typed_without_a_signal_arrives_as_it_was_last(phone, site, signal):
     holding = phone()
-    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("wren")])
+    holding.add_cookies(site.cookies_of("wren", signal.url))
     wren = Person("wren", holding, signal.url).opens("/today")
     wren.page.wait_for_function(READY)
     wren.opens("/intentions")
@@ -134,7 +134,7 @@ def test_a_phone_that_has_no_room_sends_at_once_and_else_keeps_the_page(
 def test_without_a_worker_everything_is_sent_at_once(phone, site, signal, written_by):
     holding = phone(service_workers="block")
     site.newcomer("juno")
-    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("juno")])
+    holding.add_cookies(site.cookies_of("juno", signal.url))
     juno = Person("juno", holding, signal.url).opens("/journal/new")
     writes(juno, "Plainly.")
     juno.arrives_at("/journal/[0-9a-f-]{36}").opens("/outbox")
@@ -187,7 +187,7 @@ def test_without_tls_where_browsers_hold_much_back_everything_is_still_sent(
         "delete Crypto.prototype.randomUUID; delete Navigator.prototype.serviceWorker;"
     )
     site.newcomer("jules")
-    holding.add_cookies([{**one, "url": signal.url} for one in site.cookies_of("jules")])
+    holding.add_cookies(site.cookies_of("jules", signal.url))
     jules = Person("jules", holding, signal.url)
     jules.page.on("pageerror", lambda error: complaints.append(str(error)))
     writes(jules.opens("/journal/new"), "Over the local network.")

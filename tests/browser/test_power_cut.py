@@ -33,7 +33,7 @@ def switch_on(browser: Browser, site: Demo, signal: Signal, folder, request) -> 
 
         def start() -> Person:
             phone: BrowserContext = phones.enter_context(lasting(browser, folder, **PHONE))
-            phone.add_cookies([{**one, "url": signal.url} for one in site.cookies_of(name)])
+            phone.add_cookies(site.cookies_of(name, signal.url))
             return Person(name, phone, signal.url)
 
         yield start

@@ -1,6 +1,7 @@
 """Questions that start at a person: put together once, then asked for everybody.
 
-Putting a statement together takes longer than the database takes to answer it.
+Putting a statement together takes longer than the database takes to answer it. What the circle's
+page asks binds more than a person: there the statement is kept as it is, with ANYBODY in it.
 """
 
 from __future__ import annotations
