@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -17,3 +18,7 @@ try:
             key_store().verify()
 except (SettingsError, WrongKey) as error:
     sys.exit(f"Afterglow cannot start: {error}")
+
+# What is loaded by now stays: looking through it for rubbish would halt everybody for a tenth of a second, now and then.
+gc.collect()
+gc.freeze()
