@@ -16,7 +16,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection
 
 # Seconds: how long a write waits for its turn, and how often it looks.
-WAIT_AT_MOST, LOOK_AGAIN = 10.0, 0.001
+WAIT_AT_MOST, LOOK_AGAIN = 10.0, 0.0002
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
