@@ -19,6 +19,7 @@ try:
 except (SettingsError, WrongKey) as error:
     sys.exit(f"Afterglow cannot start: {error}")
 
-# What is loaded by now stays: looking through it for rubbish would halt everybody for a tenth of a second, now and then.
+# What is loaded by now stays. Looked through for rubbish now and then, it would halt everybody for
+# a tenth of a second.
 gc.collect()
 gc.freeze()
