@@ -1,9 +1,10 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
-import {person} from './pages.js';
 import {due, entityOf, pause, rebased, settled} from './settling.js';
-import {all, change, find, put, remove, sealed, unsealed} from './store.js';
+import {DAY_MS, Unreadable, sealed, sealing, unsealed} from './sealing.js';
+import {TRY_FOR_MS, ask, person} from './session.js';
+import {all, change, find, put, remove} from './store.js';
 
-const ANSWER_WITHIN_MS = 2500, TRY_FOR_MS = 10_000, DAY_MS = 86_400_000;
+const ANSWER_WITHIN_MS = 2500;
 const OUTBOX = {'X-Outbox': 'now'}, LATER = {'X-Outbox': 'later'};
 const waits = TOLD.canWait.map(path => new RegExp(path));
 let latest = 0;
@@ -68,14 +69,14 @@ async function send(op, headers, front) {
 
 async function attempt(row, headers) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
-  const body = await unsealed(row);
   try {
+    const body = await unsealed(row);
     const how = {method: 'POST', body, redirect: 'manual', headers: {...about, ...headers}, signal: AbortSignal.timeout(TRY_FOR_MS)};
     const answer = await fetch(row.url, how);
     await answer.clone().text(); // Half an answer is none.
     return answer;
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof Unreadable ? new Response(null, {status: 422, headers: {'Outbox-Result': 'invalid'}}) : null;
   }
 }
 
@@ -110,8 +111,8 @@ async function rebase(row, version) {
   for (const {name, at} of await all('meta')) if (at < Date.now() - DAY_MS) await remove('meta', name);
   for (const next of await all('ops')) {
     if (next.entity === row.entity && next.uid === row.uid && next.load === row.load && next.seq > row.seq) {
-      const {iv, ct} = await sealed(next, rebased(await unsealed(next), before, version));
-      await change('ops', next.op, {iv, ct});
+      const text = await unsealed(next).catch(() => null);
+      if (text) await change('ops', next.op, await sealing(next, rebased(text, before, version)));
     }
   }
 }
@@ -149,22 +150,12 @@ export async function flush(eager, open) {
   });
 }
 
-async function ask() {
-  try {
-    const answer = await fetch(TOLD.session, {signal: AbortSignal.timeout(TRY_FOR_MS)});
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null;
-  }
-}
-
 const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];
 
 // What waits of the person who is signed in, to be read by them.
 export async function waiting(uid) {
   const rows = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft').sort((a, b) => a.seq - b.seq);
-  const broken = {fields: [], state: 'attention'};
-  return Promise.all(rows.map(async row => ({...row, ...await fieldsOf(row).then(fields => ({fields}), () => broken)})));
+  return Promise.all(rows.map(async row => ({...row, fields: await fieldsOf(row).catch(() => [])})));
 }
 
 // To be changed by its writer. Until then it is not sent.

@@ -1,20 +1,19 @@
 // Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
-import {find, put} from './store.js';
+import {lockAllBut} from './sealing.js';
+import {person} from './session.js';
+import {put} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
 const SHELL = `shell-${TOLD.version}`;
 let arrivals = 0;
 const folder = uid => `pages-${uid}`;
 
-export async function person() {
-  return (await find('meta', 'person'))?.uid ?? '';
-}
-
-// Whoever is signed in now. Other people's pages go.
+// Whoever is signed in now. Other people's pages go, and their keys.
 export async function arrive(uid) {
   if (uid === await person()) return;
   arrivals++;
   await put('meta', {name: 'person', uid});
+  await lockAllBut(uid);
   for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
 }
 

@@ -1,9 +1,9 @@
-// What is kept on this phone: sealed with a key that belongs to one person and cannot be taken out of the browser.
+// What is kept on this phone.
 const opening = new Promise((done, failed) => {
   const request = indexedDB.open('afterglow', 1);
   request.onupgradeneeded = () => {
     request.result.createObjectStore('ops', {keyPath: 'op'});
-    request.result.createObjectStore('keys', {keyPath: 'uid'});
+    request.result.createObjectStore('keys', {keyPath: 'id'});
     request.result.createObjectStore('meta', {keyPath: 'name'});
   };
   request.onsuccess = () => done(request.result);
@@ -31,28 +31,3 @@ export const change = (store, key, to) => within(store, 'readwrite', rows => {
   return request;
 });
 export const all = store => within(store, 'readonly', rows => rows.getAll());
-
-async function keyOf(uid) {
-  return navigator.locks.request('key', async () => {
-    const known = await find('keys', uid);
-    if (known) return known.key;
-    const key = await crypto.subtle.generateKey({name: 'AES-GCM', length: 256}, false, ['encrypt', 'decrypt']);
-    await put('keys', {uid, key});
-    return key;
-  });
-}
-
-// Bound to its place, so that nothing can be moved to another person, address or turn.
-const place = ({op, uid, url, seq}) => new TextEncoder().encode([op, uid, url, seq].join('|'));
-
-export async function sealed(row, text) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const how = {name: 'AES-GCM', iv, additionalData: place(row)};
-  const ct = await crypto.subtle.encrypt(how, await keyOf(row.uid), new TextEncoder().encode(text));
-  return {...row, iv, ct};
-}
-
-export async function unsealed(row) {
-  const how = {name: 'AES-GCM', iv: row.iv, additionalData: place(row)};
-  return new TextDecoder().decode(await crypto.subtle.decrypt(how, await keyOf(row.uid), row.ct));
-}

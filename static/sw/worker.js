@@ -1,6 +1,7 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
 import {canWait, discard, draft, flush, keepDraft, open, tell, waiting, write} from './outbox.js';
-import {arrive, forgetOldShells, fromShell, page, person, precache, provide, staticFile} from './pages.js';
+import {arrive, forgetOldShells, fromShell, page, precache, provide, staticFile} from './pages.js';
+import {person} from './session.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
 addEventListener('activate', event => event.waitUntil(forgetOldShells().then(() => clients.claim())));

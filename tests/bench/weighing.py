@@ -58,5 +58,5 @@ def _weight(visitor: Visitor, path: str) -> int:
 def scripts() -> int:
     """All of the app's JavaScript with htmx and the worker's, as it is served, by gzip."""
     root = statics.build(ROOT / "static", ROOT / "instance" / "static")
-    served = (*statics.SCRIPTS, "js/boot.js", HTMX)
+    served = (*statics.SCRIPTS, HTMX)
     return sum(len(gzip.compress((root / name).read_bytes(), 9)) for name in served)

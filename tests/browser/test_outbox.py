@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, writes
+from tests.browser.signal import HERE, OPEN_KEYS, writes
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +21,16 @@ WAITING = """() => new Promise(done => {
   indexedDB.open('afterglow').onsuccess = ({target}) => {
     target.result.transaction('ops').objectStore('ops').count().onsuccess = ({target}) =>
       done(target.result);
+  };
+})"""
+# One waiting row is damaged, as by a bad memory card.
+DAMAGE = """() => new Promise(done => {
+  indexedDB.open('afterglow').onsuccess = ({target}) => {
+    const ops = target.result.transaction('ops', 'readwrite').objectStore('ops');
+    ops.getAll().onsuccess = ({target}) => {
+      const row = target.result[0];
+      ops.put({...row, ct: row.ct.slice(1)}).onsuccess = done;
+    };
   };
 })"""
 
@@ -67,6 +77,38 @@ def test_who_signs_out_with_something_unsent_is_asked(needs_me, written_by):
     needs_me.arrives_at("/login")
     kept = needs_me.page.evaluate(WAITING)
     assert kept == 0
+
+
+def test_who_signs_out_leaves_it_locked_and_finds_it_again(needs_me, written_by):
+    expect(needs_me.page.get_by_text("It needs you")).to_be_visible()
+    assert needs_me.page.evaluate(OPEN_KEYS) == 1
+    needs_me.opens("/you").taps("Sign out").taps("Sign out. It waits here for me")
+    needs_me.arrives_at("/login")
+    assert needs_me.page.evaluate(OPEN_KEYS) == 0
+    assert needs_me.page.evaluate(WAITING) == 1
+    needs_me.signs_in().arrives_at("/today").opens("/outbox")
+    expect(needs_me.page.get_by_text("Too much.")).to_be_visible()
+    needs_me.taps("Open its page")
+    writes(needs_me, "Enough.")
+    needs_me.arrives_at("/journal/[0-9a-f-]{36}")
+    assert written_by(needs_me) == ["Enough."]
+
+
+def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "Lost to the card.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    person.page.evaluate(DAMAGE)
+    person.opens("/journal/new")
+    writes(person, "Still whole.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    person.opens("/outbox").taps("Send now")
+    expect(person.page.get_by_text("It needs you")).to_be_visible()
+    assert written_by(person) == ["Still whole."]
+    person.unfolds("Discard it").taps("Discard it for good")
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible()
 
 
 def test_an_objection_that_comes_late_still_finds_the_words(somebody, signal):

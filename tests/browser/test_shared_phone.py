@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from tests.browser.demo import email_of
-from tests.browser.signal import HERE, kept_on, wait_until, writes
+from tests.browser.signal import HERE, OPEN_KEYS, kept_on, wait_until, writes
 from webapp.database import db, now
 from webapp.participants.models import Participant, SignIn
 
@@ -39,6 +39,7 @@ def test_somebody_else_on_the_same_phone_sees_and_sends_nothing(somebody, signal
     second = somebody(on=first).opens("/outbox")
     expect(second.page.get_by_text("Nothing waits")).to_be_visible()
     assert "Only mine." not in second.page.content()
+    assert second.page.evaluate(OPEN_KEYS) == 0
     signal.state = "none"
     second.opens("/journal")
     assert "Only mine." not in second.page.content()

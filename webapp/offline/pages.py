@@ -1,14 +1,17 @@
-"""Pages that are nobody's in particular, and that every phone keeps."""
+"""What phones ask for on their own: pages that are nobody's, and what an outbox needs."""
 
 from __future__ import annotations
 
-from flask import Response, abort, jsonify
+from flask import Response, abort, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import text
 
 from webapp.database import db
+from webapp.keys import SealBroken
 from webapp.offline import blueprint
+from webapp.offline.locks import unlock
+from webapp.participants.models import Participant
 from webapp.web.access import csrf_token, public
 from webapp.web.fragments import page
 
@@ -34,6 +37,17 @@ def session() -> Response:
     if not current_user.is_authenticated:
         abort(Response(status=401, headers={"Outbox-Result": "auth"}))
     return jsonify(uid=current_user.id, csrf=csrf_token())
+
+
+@blueprint.post("/outbox/key")
+def key(me: Participant) -> Response:
+    """The key of what waits on a phone, for its owner, who is back. 422 where it is not theirs."""
+    if g.refusal:
+        abort(403)
+    try:
+        return Response(unlock(request.get_data(), me.id), mimetype="application/octet-stream")
+    except SealBroken:
+        abort(Response(status=422, headers={"Outbox-Result": "invalid"}))
 
 
 @blueprint.get("/healthz")

@@ -13,12 +13,13 @@ from werkzeug.routing import Rule
 
 from config import Settings
 from webapp.offline import blueprint
+from webapp.offline.locks import lock
 from webapp.web.access import public
 from webapp.web.pages import HTMX
-from webapp.web.statics import SCRIPTS, STYLESHEET
+from webapp.web.statics import BOOT, SCRIPT, STYLESHEET, WORKER
 
 PAGES = ("safety.care", "offline.away", "offline.outbox")
-FILES = (STYLESHEET, SCRIPTS[0], "js/boot.js", HTMX, "icons/icon.svg")
+FILES = (STYLESHEET, SCRIPT, BOOT, HTMX, "icons/icon.svg")
 # How an argument of a route looks in an address.
 ARGUMENTS = {"uuid": "[0-9a-f-]{36}"}
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
@@ -35,7 +36,7 @@ def worker() -> Response:
 
 def _code(app: Flask) -> str:
     if "worker" not in app.extensions:
-        code = (Path(app.static_folder or "") / SCRIPTS[1]).read_text("utf-8")
+        code = (Path(app.static_folder or "") / WORKER).read_text("utf-8")
         told = _told(app)
         told["version"] = _version(app, code, told)
         app.extensions["worker"] = f"const TOLD = {json.dumps(told, indent=1)};\n{code}"
@@ -59,6 +60,8 @@ def _told(app: Flask) -> dict[str, Any]:
         "away": url_for("offline.away"),
         "outbox": url_for("offline.outbox"),
         "session": url_for("offline.session"),
+        "key": url_for("offline.key"),
+        "lock": lock(),
     }
 
 

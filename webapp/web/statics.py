@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from rjsmin import jsmin
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 from webapp.web.access import public
 
-STYLESHEET, SCRIPTS = "css/app.css", ("js/app.js", "sw/worker.js")
+STYLESHEET = "css/app.css"
+SCRIPTS = SCRIPT, WORKER, BOOT = "js/app.js", "sw/worker.js", "js/boot.js"
 IMPORT = re.compile(r"^import (?:\{[^}]*\} from )?'(\.{1,2}/[^']+)';\n", re.MULTILINE)
-# Lines that are for those who read the source: remarks, and what sets the rest in from the left.
-BETWEEN = re.compile(r"^[ \t]*//.*\n|^\s+", re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
@@ -84,7 +84,7 @@ def _build(source: Path, root: Path) -> None:
     (draft / "css").mkdir()
     parts = sorted((source / "css").rglob("*.css"), key=_order)
     for script in (draft / name for name in SCRIPTS):
-        script.write_text(BETWEEN.sub("", _joined(script, set())), "utf-8")
+        script.write_text(jsmin(_joined(script, set())), "utf-8")
     stylesheet = draft / STYLESHEET
     joined = "".join(part.read_text("utf-8") for part in parts)
     stylesheet.write_text(COMMENT.sub("", joined), "utf-8")

@@ -1,0 +1,84 @@
+// What is kept on this phone is sealed with keys that belong to one person and cannot be taken out of the browser. Beside each
+// key lies a locked copy, which only the server can open, and only for that person: when somebody else comes, the key goes.
+import {TRY_FOR_MS, ask, person} from './session.js';
+import {all, change, find, put, remove} from './store.js';
+
+export class Unreadable extends Error {}
+
+export const DAY_MS = 86_400_000;
+const {subtle} = crypto;
+const CURVE = {name: 'ECDH', namedCurve: 'P-256'};
+const bytes = text => new TextEncoder().encode(text);
+const withKeys = work => navigator.locks.request('key', work);
+const usable = raw => subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+async function keyOf(uid) {
+  return withKeys(async () => {
+    const known = (await all('keys')).find(row => row.uid === uid && row.key);
+    if (known) return known;
+    const raw = crypto.getRandomValues(new Uint8Array(32));
+    const row = {id: crypto.randomUUID(), uid, made: Date.now(), key: await usable(raw), locked: await locked(raw, uid)};
+    await put('keys', [uid, undefined].includes(await person()) ? row : {...row, key: null});
+    return row;
+  });
+}
+
+// A key pair of its own for every copy, so that it needs no nonce.
+async function locked(raw, uid) {
+  const {publicKey, privateKey} = await subtle.generateKey(CURVE, false, ['deriveBits']);
+  const server = await subtle.importKey('jwk', TOLD.lock, CURVE, false, []);
+  const shared = await subtle.deriveBits({name: 'ECDH', public: server}, privateKey, 256);
+  const point = await subtle.exportKey('raw', publicKey);
+  const how = {name: 'HKDF', hash: 'SHA-256', salt: point, info: bytes(uid)};
+  const secret = await subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
+  const key = await subtle.deriveKey(how, secret, {name: 'AES-GCM', length: 256}, false, ['encrypt']);
+  return new Blob([point, await subtle.encrypt({name: 'AES-GCM', iv: new Uint8Array(12)}, key, raw)]).arrayBuffer();
+}
+
+// The keys of everybody else leave this phone. What they wrote stays, with the locked copy.
+export async function lockAllBut(uid) {
+  return withKeys(async () => {
+    const needed = new Set((await all('ops')).map(({by}) => by));
+    for (const {id, made, ...row} of await all('keys')) {
+      if (row.uid !== uid) await change('keys', id, {key: null});
+      if (!row.key && !needed.has(id) && made < Date.now() - DAY_MS) await remove('keys', id);
+    }
+  });
+}
+
+// Asked for once: then it is here again, as long as its person is.
+async function unlocked(id) {
+  return (await find('keys', id))?.key ?? navigator.locks.request('unlocking', async () => {
+    const row = await find('keys', id);
+    if (!row) throw new Unreadable();
+    if (row.key) return row.key;
+    const session = await ask();
+    if (session?.uid !== row.uid) throw new Error('Nobody is there to unlock it.');
+    const headers = {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid};
+    const answer = await fetch(TOLD.key, {method: 'POST', body: row.locked, headers, signal: AbortSignal.timeout(TRY_FOR_MS)});
+    if (answer.headers.get('Outbox-Result') === 'invalid') throw new Unreadable();
+    if (!answer.ok) throw new Error(answer.status);
+    const key = await usable(await answer.arrayBuffer());
+    await withKeys(async () => await person() === row.uid && change('keys', id, {key}));
+    return key;
+  });
+}
+
+// Bound to its place, so that nothing can be moved to another person, address or turn.
+const place = ({op, uid, url, seq}) => bytes([op, uid, url, seq].join('|'));
+
+// What is changed in a row that is sealed anew.
+export async function sealing(row, text) {
+  const {id, key} = await keyOf(row.uid);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return {by: id, iv, ct: await subtle.encrypt({name: 'AES-GCM', iv, additionalData: place(row)}, key, bytes(text))};
+}
+
+export const sealed = async (row, text) => ({...row, ...await sealing(row, text)});
+
+// Throws Unreadable where it can never be opened; anything else where only the server is out of reach.
+export async function unsealed(row) {
+  const key = await unlocked(row.by);
+  const opened = subtle.decrypt({name: 'AES-GCM', iv: row.iv, additionalData: place(row)}, key, row.ct);
+  return new TextDecoder().decode(await opened.catch(() => { throw new Unreadable(); }));
+}
