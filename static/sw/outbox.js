@@ -41,7 +41,7 @@ export async function write(request, keepAlive) {
   const headers = htmx ? Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-'))) : OUTBOX;
   const front = {waits: true};
   const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
-  keepAlive(sent.then(done => flush(done?.state === 'csrf')).then(tell));
+  keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(tell));
   const late = new Promise(done => setTimeout(done, ANSWER_WITHIN_MS));
   const done = await Promise.race([sent, late]);
   front.waits = false;
@@ -144,7 +144,9 @@ export async function flush(eager, open) {
       for (const {op, navigated} of due(await all('ops'), uid, eager ? Infinity : Date.now())) {
         const done = await send(op, navigated ? LATER : {...LATER, 'X-CSRFToken': session.csrf});
         if (done && !done.answer) return; // Nobody there: the others would only wait as long.
-        again ||= ['gone', 'renamed'].includes(done?.state);
+        // One that another tab has sent meanwhile makes room for the next as well. Where one arrives, all may.
+        again ||= !done || ['gone', 'renamed'].includes(done.state);
+        eager ||= done?.state === 'gone';
       }
     }
   });

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -21,15 +22,24 @@ from webapp.participants.models import Participant, SignIn
 pytestmark = pytest.mark.browser
 
 STATES = ("good", "good", "none", "portal", "busy", "cut")
-# What a page does with one form, as quickly as a hand never could.
-SEND = """async ([words, token, uid]) => {
+# What a page does with one form, as quickly as a hand never could. Whether the phone has taken it.
+SEND = """async ([words, entity, token, uid]) => {
   const fields = new URLSearchParams({
-    csrf_token: token, _op: crypto.randomUUID(), _entity: crypto.randomUUID(), _uid: uid,
+    csrf_token: token, _op: crypto.randomUUID(), _entity: entity, _uid: uid,
     _page: '/journal/new', text: words, happened_on: '2026-01-02', gathering: '',
   });
   const headers = {'HX-Request': 'true'};
-  const answer = await fetch('/journal', {method: 'POST', body: fields, headers});
-  return answer.status;
+  const sent = fetch('/journal', {method: 'POST', body: fields, headers});
+  const taken = ['stored', 'duplicate', 'stored-copy', 'waiting'];
+  return sent.then(answer => taken.includes(answer.headers.get('Outbox-Result')), () => false);
+}"""
+# A phone without room: now and then, as told.
+ROOM = """() => {
+  const {put} = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (row) {
+    if (globalThis.full) throw new DOMException('', 'QuotaExceededError');
+    return put.call(this, row);
+  };
 }"""
 # And what it does with one box while somebody types, from one page.
 TYPE = """async ([words, token, uid, path]) => {
@@ -66,19 +76,28 @@ def test_everything_arrives_once_over_a_flapping_signal(
         flora = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
         flora.page.wait_for_function(READY)
         told = flora.page.evaluate(TELL)
-        said = [f"{seed}: {number}" for number in range(drafts)]
-        for words in said:
+        [worker] = holding.service_workers
+        worker.evaluate(ROOM)
+        said = {f"{seed}: {number}": str(uuid4()) for number in range(drafts)}
+        still_typed = {}
+        for words, entity in said.items():
             _change(signal, chance, site, name)
-            flora.page.evaluate(SEND, [words, *told])
+            worker.evaluate("full => { globalThis.full = full }", chance.random() < 0.1)
+            if not flora.page.evaluate(SEND, [words, entity, *told]):
+                still_typed[words] = entity
         signal.state, signal.losing = "good", 0
+        worker.evaluate("() => { globalThis.full = false }")
         flora.opens("/login")
         if flora.page.url.endswith("/login"):
             flora.signs_in().arrives_at("/today")
+        told = flora.opens("/journal/new").page.evaluate(TELL)
+        for words, entity in still_typed.items():
+            assert flora.page.evaluate(SEND, [words, entity, *told])
         flora.page.evaluate(FLUSH)
         wait_until(lambda: len(_entries(site, name)) >= len(said), 30)
         flora.opens("/outbox")
         expect(flora.page.get_by_text("Nothing waits")).to_be_visible()
-    assert Counter(_entries(site, name)) == Counter(said)
+    assert Counter(_entries(site, name)) == Counter(list(said))
 
 
 def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(site: Demo, phone) -> None:
