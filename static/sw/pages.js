@@ -1,6 +1,6 @@
 // Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
 import {lockAllBut} from './sealing.js';
-import {person} from './session.js';
+import {ask, person} from './session.js';
 import {put} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
@@ -15,6 +15,13 @@ export async function arrive(uid) {
   await put('meta', {name: 'person', uid});
   await lockAllBut(uid);
   for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
+}
+
+// The first page may have come before there was a worker to see whose it is.
+export async function met() {
+  const uid = (await ask())?.uid;
+  if (uid && await person() === undefined) await arrive(uid);
+  return person();
 }
 
 export async function precache() {

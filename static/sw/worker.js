@@ -1,6 +1,6 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
 import {canWait, discard, draft, flush, keepDraft, open, tell, waiting, write} from './outbox.js';
-import {arrive, forgetOldShells, fromShell, page, precache, provide, staticFile} from './pages.js';
+import {arrive, forgetOldShells, fromShell, met, page, precache, provide, staticFile} from './pages.js';
 import {person} from './session.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
@@ -39,7 +39,7 @@ const ANSWERS = {
 const FOR_ANYBODY = ['claim', 'update', 'provide', 'person'];
 
 async function answered({ask, uid, ...about}) {
-  const here = await person();
+  const here = await person() ?? (FOR_ANYBODY.includes(ask) ? '' : await met());
   if (!FOR_ANYBODY.includes(ask) && (!here || (uid && uid !== here))) return null;
   return await ANSWERS[ask](here, about) ?? null;
 }

@@ -66,6 +66,28 @@ def test_own_pages_are_there_without_a_signal_and_say_how_old_they_are(somebody,
     expect(person.page.locator("h1")).to_have_text("There is no signal")
 
 
+def test_what_is_written_before_the_phone_knows_whose_it_is_arrives_too(
+    somebody, signal, written_by
+):
+    """The first page of all may have come before there was a worker to see it."""
+    person = somebody().opens("/journal/new")
+    person.page.evaluate(
+        """() => new Promise(done => {
+          indexedDB.open('afterglow').onsuccess = ({target}) => {
+            const meta = target.result.transaction('meta', 'readwrite').objectStore('meta');
+            meta.delete('person').onsuccess = done;
+          };
+        })"""
+    )
+    signal.state = "none"
+    writes(person, "The very first.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    person.page.evaluate("() => dispatchEvent(new Event('online'))")
+    wait_until(lambda: written_by(person) == ["The very first."])
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible()
+
+
 def test_a_whole_visit_without_a_signal(somebody, signal, written_by):
     person = somebody()
     signal.state = "none"
