@@ -41,12 +41,16 @@ def running_chromium() -> Iterator[Browser]:
         playwright.stop()
 
 
+def installed() -> str | None:
+    """The system's browser, if it has one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @contextmanager
 def lasting(browser: Browser, folder: Path, **options: Any) -> Iterator[BrowserContext]:
     """A phone whose browser can be killed, and opened again with all that it kept in `folder`."""
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
     context = browser.browser_type.launch_persistent_context(
-        folder, executable_path=executable, args=list(QUIET), **options
+        folder, executable_path=installed(), args=list(QUIET), **options
     )
     try:
         yield context

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, loading, memory, signal, weighing
+from tests.bench import instructions, lighthouse, loading, memory, signal, weighing
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO, Stand
 from tests.bench.table import Budget, Missing, Table, number
@@ -37,6 +37,7 @@ class Bench(Stand):
         return {
             "weights": self.weights,
             "start": self.start,
+            "Lighthouse": self.lighthouse,
             "without a signal": self.signal,
             "queries": self.queries,
             "machine instructions": self.instructions,
@@ -64,6 +65,13 @@ class Bench(Stand):
 
     def start(self) -> None:
         self.table.row(Budget("start to first answer, 2 workers", "most", 1, " s"), self.started)
+
+    def lighthouse(self) -> None:
+        for path in (*PAGES.values(), "/journal/new", "/care"):
+            cookie = loading.cookie_of(self.wren)
+            marks = lighthouse.marks(self.server.url + path, cookie, self.folder)
+            lowest = Budget(f"Lighthouse, lowest mark of {path}", "least", 98)
+            self.table.row(lowest, min(marks.values()), ", ".join(marks))
 
     def signal(self) -> None:
         (self.folder / "signal").mkdir()
