@@ -1,7 +1,7 @@
 // Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
 import {lockAllBut} from './sealing.js';
 import {ask, person} from './session.js';
-import {put} from './store.js';
+import {find, put, remove} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
 const SHELL = `shell-${TOLD.version}`;
@@ -22,6 +22,25 @@ export async function met() {
   const uid = (await ask())?.uid;
   if (uid && await person() === undefined) await arrive(uid);
   return person();
+}
+
+// Signing out needs no signal: the server hears of it before anything else is asked of it.
+export async function leave(request) {
+  const form = await request.clone().text();
+  // Another site's form does not know who is here.
+  if (new URLSearchParams(form).get('_uid') !== await person()) return fetch(request);
+  await put('meta', {name: 'leaving', form});
+  await arrive('');
+  return Response.redirect(await left().then(() => TOLD.login, () => `${TOLD.away}#left`), 303);
+}
+
+async function left() {
+  const leaving = await find('meta', 'leaving');
+  if (!leaving) return;
+  const how = {method: 'POST', body: new URLSearchParams(leaving.form), headers: {'X-Outbox': 'now'}};
+  const answer = await fetch(TOLD.logout, {...how, signal: AbortSignal.timeout(PATIENCE_MS)});
+  if (!answer.headers.has('Outbox-Result')) throw new Error('The server has not heard it.');
+  await remove('meta', 'leaving');
 }
 
 export async function precache() {
@@ -61,6 +80,7 @@ export async function page(request, keepAlive) {
 }
 
 async function fromNetwork(request) {
+  await left();
   const before = arrivals;
   const answer = await fetch(request);
   await note(request.url, answer, before).catch(() => {}); // A full phone still shows what has come.

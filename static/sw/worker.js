@@ -1,6 +1,6 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
 import {canWait, discard, draft, flush, keepDraft, open, tell, waiting, write} from './outbox.js';
-import {arrive, forgetOldShells, fromShell, met, page, precache, provide, staticFile} from './pages.js';
+import {forgetOldShells, fromShell, leave, met, page, precache, provide, staticFile} from './pages.js';
 import {person} from './session.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
@@ -14,6 +14,7 @@ addEventListener('fetch', event => {
   if (TOLD.htmx[request.url]) return event.respondWith(fromShell(TOLD.htmx[request.url]).then(kept => kept ?? fetch(request)));
   if (url.origin !== location.origin) return;
   if (request.method === 'POST' && canWait(request)) return event.respondWith(write(request, keepAlive));
+  if (request.method === 'POST' && url.pathname === TOLD.logout) return event.respondWith(leave(request));
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith(TOLD.static)) return event.respondWith(staticFile(request));
   if (request.mode !== 'navigate') return;
@@ -28,7 +29,6 @@ const ANSWERS = {
   update: () => skipWaiting(),
   provide: (_, {urls}) => provide(urls),
   person: uid => uid,
-  leave: () => arrive(''),
   flush: (_, {eager, op}) => flush(eager, op).then(tell),
   waiting: uid => waiting(uid),
   open: (uid, {op}) => open(uid, op),

@@ -66,6 +66,17 @@ def test_own_pages_are_there_without_a_signal_and_say_how_old_they_are(somebody,
     expect(person.page.locator("h1")).to_have_text("There is no signal")
 
 
+def test_what_was_said_once_is_not_said_again_by_a_kept_page(somebody, signal):
+    person = somebody().opens("/journal/new")
+    writes(person, "A heron.")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    expect(person.page.get_by_text("It is in your journal.")).to_be_visible()
+    signal.state = "none"
+    person.page.reload()
+    expect(person.page.get_by_text("This page was kept on your phone")).to_be_visible()
+    expect(person.page.get_by_text("It is in your journal.")).to_be_hidden()
+
+
 def test_what_is_written_before_the_phone_knows_whose_it_is_arrives_too(
     somebody, signal, written_by
 ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.browser.demo import email_of
 from tests.browser.signal import HERE, OPEN_KEYS, kept_on, wait_until, writes
@@ -66,6 +66,38 @@ def test_after_signing_out_nothing_of_it_can_be_read_here(somebody, signal):
     kept = kept_on(person.page)
     assert "kingfisher" not in kept
     assert person.name not in kept.lower()
+
+
+@pytest.mark.parametrize("trouble", ["none", "cut", "portal"])
+def test_who_signs_out_without_a_signal_stays_signed_out_when_there_is_one(
+    trouble, somebody, signal, site
+):
+    person = somebody().opens("/journal").opens("/you")
+    signal.state = trouble
+    person.taps("Sign out").arrives_at("/offline")
+    expect(person.page.get_by_text("You are signed out on this phone")).to_be_visible()
+    expect(person.page.locator("main").get_by_role("link").first).to_be_hidden()
+    for path in ("/today", "/journal"):
+        person.opens(path)
+        assert person.name not in person.page.content().lower()
+    signal.state = "good"
+    person.opens("/today").arrives_at("/login")
+    with site.inside():
+        me = db.session.scalars(Participant.with_email(email_of(person.name))).one()
+        mine = select(SignIn).where(SignIn.participant_id == me.id, SignIn.ended_at.is_(None))
+        assert db.session.scalars(mine).all() == []
+
+
+def test_another_site_cannot_sign_anybody_out(somebody, signal):
+    person = somebody()
+    person.page.goto("about:blank")
+    person.page.set_content(
+        f"""<form method="post" action="{signal.url}/logout"><button>Win a prize</button></form>"""
+    )
+    person.taps("Win a prize")
+    person.opens("/today").is_asked(person.name.capitalize())
+    signal.state = "none"
+    person.opens("/journal").is_asked("Journal")
 
 
 def test_a_page_left_open_keeps_nothing_in_the_name_of_who_came_after(somebody, signal):

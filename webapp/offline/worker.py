@@ -57,6 +57,7 @@ def _told(app: Flask) -> dict[str, Any]:
             if "POST" in (rule.methods or ()) and _can_wait(app, rule)
         ),
         "login": url_for("participants.login"),
+        "logout": url_for("participants.logout"),
         "away": url_for("offline.away"),
         "outbox": url_for("offline.outbox"),
         "session": url_for("offline.session"),

@@ -16,7 +16,8 @@ from webapp.participants.resuming import Kept, place_to_go
 from webapp.participants.security import find_by_email
 from webapp.web import limits
 from webapp.web.access import public
-from webapp.web.commits import commit
+from webapp.web.answers import answer
+from webapp.web.commits import STORED, commit
 from webapp.web.fragments import page
 
 TRIES_PER_ACCOUNT = 10
@@ -86,7 +87,7 @@ def logout(me: Participant) -> ResponseReturnValue:
     logout_user()
     session.clear()
     flash("You are signed out on this phone.")
-    return redirect(place, 303)
+    return answer(place, 201, STORED, in_place=False, version=None)
 
 
 @blueprint.app_errorhandler(Unauthorized)

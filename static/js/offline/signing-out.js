@@ -13,8 +13,7 @@ leaving?.addEventListener('submit', async event => {
   else leave();
 }, true);
 
-async function leave() {
-  await ask('leave');
+function leave() {
   leaving.dataset.signOut = 'now';
   leaving.requestSubmit();
 }
