@@ -33,8 +33,8 @@ class Signal(ThreadingHTTPServer):
     """Passes everything on to a server, as long as `state` is "good". Otherwise:
 
     none: nobody answers; hanging: nobody ever does; slow: it takes four seconds; portal: a hotel's
-    page answers 200; busy: a proxy answers 503; cut: the server gets it and answers, and the answer
-    is lost on its way.
+    page answers 200; busy: a proxy answers 503; full: the server has no room; cut: the server gets
+    it and answers, and the answer is lost on its way.
     """
 
     daemon_threads = True
@@ -76,6 +76,8 @@ class _Station(BaseHTTPRequestHandler):
             return self._answer(200, [("Content-Type", "text/html")], PORTAL)
         if state == "busy":
             return self._answer(503, [("Content-Type", "text/html")], b"Too many people here.")
+        if state == "full" and self.command == "POST":
+            return self._answer(507, [("Outbox-Result", "full")], b"")
         answer = self._ask(body)
         if state == "cut" or (self.command == "POST" and self.server.losing > 0):
             self.server.losing -= 1

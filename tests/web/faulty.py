@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
@@ -60,6 +61,20 @@ def failing_at_commit(_app: Flask, _endpoint: str, error: Exception) -> Iterator
     event.listen(Session, "before_commit", refuse)
     yield tries
     event.remove(Session, "before_commit", refuse)
+
+
+@contextmanager
+def no_room() -> Iterator[None]:
+    """SQLite's file may not grow by another page."""
+
+    def hold(connection: sqlite3.Connection, *_: object) -> None:
+        [(pages,)] = connection.execute("PRAGMA page_count")
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(db.reading, "checkout", hold)
+    yield
+    event.remove(db.reading, "checkout", hold)
+    db.reading.dispose()
 
 
 @contextmanager

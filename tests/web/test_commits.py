@@ -10,6 +10,7 @@ from tests.web.faulty import (
     failing_once,
     kill_connections,
     killed_on_the_way,
+    no_room,
     statement_error,
 )
 from webapp.database import db
@@ -151,6 +152,24 @@ def test_what_fails_for_good_is_not_tried_for_ever(app, cast, phone_of):
     assert "Outbox-Result" not in answer.headers, "the outbox keeps what no result says is done"
     assert len(tries) == 1
     assert entries_of(cast.wren) == before
+
+
+def test_where_the_disk_is_full_wren_is_told_so_and_keeps_her_words(app, cast, phone_of):
+    phone, before = phone_of(cast.wren), entries_of(cast.wren)
+    with failing_once(app, "journal.create", statement_error("53100"), times=9):
+        assert told(outbox(phone, str(uuid4()))) == (507, "full")
+    assert entries_of(cast.wren) == before
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_database_file_that_cannot_grow_is_a_full_disk(cast, phone_of):
+    phone, op, before = phone_of(cast.wren), str(uuid4()), entries_of(cast.wren)
+    much = {"text": "A heron. " * 4000}
+    with no_room():
+        assert told(outbox(phone, op, much)) == (507, "full")
+        assert "The server is full" in phone.post("/journal", much).text
+    assert entries_of(cast.wren) == before
+    assert told(outbox(phone, op, much)) == (201, "stored")
 
 
 @pytest.mark.only_on("postgres")  # SQLite has no connection to lose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 
 from flask import Flask, Response, current_app, g, request
@@ -30,11 +31,22 @@ SENTENCES = {
         "Go back: what you wrote is still in the page. Please try again soon.",
     ),
     503: ("Back in a moment", "The server is busy. What you wrote is still in the page."),
+    507: ("No room just now", "The server is full. What you wrote is still in the page."),
 }
 RESULTS = {
     400: "invalid", 404: "invalid", 405: "invalid", 403: "csrf", 401: "auth", 409: "wrong-user",
-    413: "too-large",
+    413: "too-large", 507: "full",
 }  # fmt: skip
+
+
+# PostgreSQL's code for a full disk.
+DISK_FULL = "53100"
+
+
+class Full(HTTPException):
+    """There is no room for what was sent. 507 is WebDAV's, but says just this."""
+
+    code = 507
 
 
 def init_app(app: Flask) -> None:
@@ -47,9 +59,15 @@ def _unreachable(error: Exception) -> Response | HTTPException:
     """The database cannot be had at the moment. The page is for nobody in particular: who is
     signed in cannot be asked either.
     """
-    current_app.logger.error("database: %s", type(error).__name__)
+    cause = getattr(error, "orig", None)
+    full = (
+        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        or getattr(cause, "sqlstate", None) == DISK_FULL
+    )
+    problem = "its disk is full" if full else type(error).__name__
+    current_app.logger.error("database: %s", problem)
     g._login_user = AnonymousUserMixin()
-    return _show(ServiceUnavailable())
+    return _show(Full() if full else ServiceUnavailable())
 
 
 def _show(error: HTTPException) -> Response | HTTPException:
