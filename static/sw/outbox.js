@@ -39,7 +39,7 @@ export async function write(request, keepAlive) {
   }
   const htmx = request.headers.has('HX-Request');
   const headers = htmx ? Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-'))) : OUTBOX;
-  const front = {waits: true};
+  const front = {waits: true, text};
   const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
   keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(tell));
   const late = new Promise(done => setTimeout(done, ANSWER_WITHIN_MS));
@@ -53,12 +53,12 @@ async function inTurn(row) {
   return due(await all('ops'), row.uid, Date.now()).some(({op}) => op === row.op);
 }
 
-// One try. While `front.waits`, the person looks at the page that is waiting for the answer.
+// One try. While `front.waits`, the person looks at the page that is waiting for the answer to its `text`.
 async function send(op, headers, front) {
   return navigator.locks.request(`op-${op}`, async () => {
     const row = await find('ops', op);
     if (!row) return null;
-    const answer = await attempt(row, headers);
+    const answer = await attempt(row, headers, front?.text);
     let state = answer ? settled(answer.status, answer.headers.get('Outbox-Result')) : 'queued';
     // A form that another site has made this browser send never gets a token from here.
     if (state === 'csrf' && row.navigated) state = 'attention';
@@ -67,10 +67,10 @@ async function send(op, headers, front) {
   });
 }
 
-async function attempt(row, headers) {
+async function attempt(row, headers, text) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
   try {
-    const body = await unsealed(row);
+    const body = text ?? await unsealed(row);
     const how = {method: 'POST', body, redirect: 'manual', headers: {...about, ...headers}, signal: AbortSignal.timeout(TRY_FOR_MS)};
     const answer = await fetch(row.url, how);
     await answer.clone().text(); // Half an answer is none.

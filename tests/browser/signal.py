@@ -94,7 +94,9 @@ class _Station(BaseHTTPRequestHandler):
             try:
                 if self.server.newer:
                     del self.headers["Accept-Encoding"]  # packed bytes cannot be changed
-                server.request(self.command, self.path, body, dict(self.headers.items()))
+                # A server may answer before it has heard all, and stop listening.
+                with suppress(ConnectionError):
+                    server.request(self.command, self.path, body, dict(self.headers.items()))
                 answer = server.getresponse()
                 said = answer.read()
                 if self.server.newer and self.path == "/sw.js":

@@ -45,10 +45,23 @@ def test_words_from_a_page_of_an_earlier_sign_in_are_there_to_be_sent_once_more(
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()
 
 
+def test_waiting_words_from_a_page_of_an_earlier_sign_in_arrive(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    other = person.with_another_page().opens("/you").taps("Sign out").arrives_at("/login")
+    other.signs_in().arrives_at("/today")
+    signal.state = "none"
+    writes(person, "From an old page.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    person.taps("Send now")
+    expect(person.page.get_by_text("Nothing waits")).to_be_visible()
+    assert written_by(person) == ["From an old page."]
+
+
 @pytest.mark.parametrize("full", [False, True])
 def test_what_the_server_has_no_room_for_stays_here(full, somebody, signal, written_by):
     person = somebody().opens("/journal/new")
-    words = "Short." if full else "Far too long. " * 80_000
+    words = "Short." if full else "Far too long. " * 360_000  # 5 MB
     signal.state = "none"
     person.page.locator("textarea[name=text]").evaluate(FILL, words)
     person.taps("Keep it")

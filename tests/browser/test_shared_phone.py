@@ -52,6 +52,21 @@ def test_somebody_else_on_the_same_phone_sees_and_sends_nothing(somebody, signal
     assert written_by(second) == []
 
 
+def test_a_form_left_open_is_not_sent_as_who_came_after(somebody, signal, written_by):
+    first = somebody().opens("/journal/new")
+    cookies = first.phone.cookies()
+    second = somebody(on=first)
+    writes(first, "Only mine.")
+    expect(first.page.get_by_text("Somebody else is signed in")).to_be_visible()
+    assert written_by(second) == written_by(first) == []
+    assert "Only mine." not in second.opens("/outbox").page.content()
+    first.phone.clear_cookies()
+    first.phone.add_cookies(cookies)
+    first.opens("/today")
+    wait_until(lambda: written_by(first) == ["Only mine."])
+    assert written_by(second) == []
+
+
 def test_after_signing_out_nothing_of_it_can_be_read_here(somebody, signal):
     person = somebody().opens("/journal/new")
     writes(person, "A kingfisher, for a moment")

@@ -45,7 +45,7 @@ def create(me: Participant) -> ResponseReturnValue:
         return _form(me, form, 422)
     if known := sent_before(Entry, Entry.owned_by(me)):
         return _rewrite(known, form, form.base_version or FIRST_VERSION)
-    return _kept(_begin(me, form, free_id(Entry)))
+    return _begin(me, form, free_id(Entry))
 
 
 @blueprint.get("/journal/<uuid:entry_id>/edit")
@@ -66,7 +66,7 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
         return _form(me, form, 422, entry)
     if entry is None:
         # Deleted on another device, perhaps: what was typed here is not lost with it.
-        return _kept(_begin(me, form, uuid7()), NO_LONGER_HERE, COPY)
+        return _begin(me, form, uuid7(), NO_LONGER_HERE, COPY)
     return _rewrite(entry, form, form.base_version)
 
 
@@ -90,7 +90,13 @@ def _form(
     )
 
 
-def _begin(me: Participant, form: EntryForm, entry_id: UUID) -> Entry:
+def _begin(
+    me: Participant,
+    form: EntryForm,
+    entry_id: UUID,
+    said: str = IN_YOUR_JOURNAL,
+    result: str = STORED,
+) -> Response:
     entry = Entry(
         id=entry_id,
         participant_id=me.id,
@@ -99,7 +105,7 @@ def _begin(me: Participant, form: EntryForm, entry_id: UUID) -> Entry:
         words=form.words,
     )
     db.session.add(entry)
-    return entry
+    return see_other(url_for("journal.show", entry_id=entry_id), result, said, FIRST_VERSION)
 
 
 def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
@@ -116,6 +122,6 @@ def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
     return see_other(url_for("journal.versions", entry_id=entry.id), COPY, said)
 
 
-def _kept(entry: Entry, said: str = IN_YOUR_JOURNAL, result: str = STORED) -> Response:
-    db.session.flush()
-    return see_other(url_for("journal.show", entry_id=entry.id), result, said, entry.version)
+def _kept(entry: Entry, said: str = IN_YOUR_JOURNAL) -> Response:
+    db.session.flush()  # so that its new version is known
+    return see_other(url_for("journal.show", entry_id=entry.id), STORED, said, entry.version)
