@@ -131,7 +131,10 @@ def test_what_waits_is_sealed_on_the_phone(somebody, signal):
     assert "kingfisher" not in rows
 
 
-def test_words_that_another_site_sends_from_this_phone_are_not_kept(somebody, signal, written_by):
+@pytest.mark.parametrize("state", ["good", "none"])
+def test_words_that_another_site_sends_from_this_phone_are_not_taken(
+    state, somebody, signal, written_by
+):
     person = somebody()
     uid = person.page.evaluate("() => document.body.dataset.uid")
     person.page.goto("about:blank")
@@ -141,8 +144,10 @@ def test_words_that_another_site_sends_from_this_phone_are_not_kept(somebody, si
           <input name="_uid" value="{uid}"><input name="text" value="Not mine.">
           <input name="csrf_token" value=""><button>Win a prize</button></form>"""
     )
+    signal.state = state
     person.taps("Win a prize")
     person.page.wait_for_timeout(3000)
+    signal.state = "good"
     person.opens("/today").opens("/outbox")
     person.page.wait_for_timeout(2000)
     assert written_by(person) == []

@@ -90,6 +90,7 @@ def test_what_waits_goes_although_nobody_says_that_the_signal_is_back(somebody, 
     signal.state = "none"
     writes(person, "In the silence.")
     expect(person.page.get_by_text(HERE)).to_be_visible()
+    person.page.wait_for_timeout(2000)  # it has been tried, in vain
     signal.state = "good"
     wait_until(lambda: written_by(person) == ["In the silence."], 45)
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()

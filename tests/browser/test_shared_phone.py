@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 def test_when_the_sign_in_has_run_out_it_waits_for_the_next(somebody, signal, site, written_by):
     person = somebody().opens("/journal/new")
+    person.page.wait_for_timeout(2000)  # what is fetched beside the page has come
     with site.inside():
         me = db.session.scalars(Participant.with_email(email_of(person.name))).one()
         with db.transaction() as session:
