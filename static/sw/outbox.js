@@ -1,7 +1,7 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
-import {due, entityOf, pause, rebased, settled} from './settling.js';
+import {due, entityOf, pause, rebased} from './settling.js';
 import {DAY_MS, Unreadable, sealed, sealing, unsealed} from './sealing.js';
-import {TRY_FOR_MS, ask, person} from './session.js';
+import {after, ask, outcome, person, post} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
 const ANSWER_WITHIN_MS = 2500;
@@ -42,8 +42,7 @@ export async function write(request, keepAlive) {
   const front = {waits: true, text};
   const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
   keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(tell));
-  const late = new Promise(done => setTimeout(done, ANSWER_WITHIN_MS));
-  const done = await Promise.race([sent, late]);
+  const done = await Promise.race([sent, after(ANSWER_WITHIN_MS)]);
   front.waits = false;
   return done?.answer ? shown(done, htmx) : saved(htmx);
 }
@@ -59,7 +58,7 @@ async function send(op, headers, front) {
     const row = await find('ops', op);
     if (!row) return null;
     const answer = await attempt(row, headers, front?.text);
-    let state = answer ? settled(answer.status, answer.headers.get('Outbox-Result')) : 'queued';
+    let state = answer ? outcome(answer) : 'queued';
     // A form that another site has made this browser send never gets a token from here.
     if (state === 'csrf' && row.navigated) state = 'attention';
     await settle(row, front?.waits && state === 'attention' ? 'back' : state, answer);
@@ -70,9 +69,7 @@ async function send(op, headers, front) {
 async function attempt(row, headers, text) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
   try {
-    const body = text ?? await unsealed(row);
-    const how = {method: 'POST', body, redirect: 'manual', headers: {...about, ...headers}, signal: AbortSignal.timeout(TRY_FOR_MS)};
-    const answer = await fetch(row.url, how);
+    const answer = await post(row.url, text ?? await unsealed(row), {...about, ...headers});
     await answer.clone().text(); // Half an answer is none.
     return answer;
   } catch (error) {
@@ -157,15 +154,17 @@ const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];
 // What waits of the person who is signed in, to be read by them.
 export async function waiting(uid) {
   const rows = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft').sort((a, b) => a.seq - b.seq);
-  return Promise.all(rows.map(async row => ({...row, fields: await fieldsOf(row).catch(() => [])})));
+  const shut = error => ({fields: [], state: error instanceof Unreadable ? 'broken' : 'locked'});
+  return Promise.all(rows.map(async row => ({...row, ...await fieldsOf(row).then(fields => ({fields}), shut)})));
 }
 
 // To be changed by its writer. Until then it is not sent.
 export async function open(uid, op) {
   const row = await find('ops', op ?? '');
   if (row?.uid !== uid) return null;
+  const fields = await fieldsOf(row);
   await change('ops', op, {state: 'open'});
-  return {...row, fields: await fieldsOf(row)};
+  return {...row, fields};
 }
 
 // Not while it is being sent, or its outcome would bring it back.

@@ -1,6 +1,6 @@
 // Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
 import {lockAllBut} from './sealing.js';
-import {ask, person} from './session.js';
+import {after, ask, outcome, person, post} from './session.js';
 import {find, put, remove} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
@@ -8,13 +8,15 @@ const SHELL = `shell-${TOLD.version}`;
 let arrivals = 0;
 const folder = uid => `pages-${uid}`;
 
-// Whoever is signed in now. Other people's pages go, and their keys.
+// Whoever is signed in now. Other people's pages go, and their keys; what was broken off is done again.
 export async function arrive(uid) {
-  if (uid === await person()) return;
+  const known = await find('meta', 'person');
+  if (uid === known?.uid && known.tidy) return;
   arrivals++;
   await put('meta', {name: 'person', uid});
   await lockAllBut(uid);
   for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
+  await put('meta', {name: 'person', uid, tidy: true});
 }
 
 // The first page may have come before there was a worker to see whose it is.
@@ -24,23 +26,32 @@ export async function met() {
   return person();
 }
 
-// Signing out needs no signal: the server hears of it before anything else is asked of it.
-export async function leave(request) {
+// Signing out needs no signal: the server hears of it before it is asked for any other page.
+export async function leave(request, keepAlive) {
   const form = await request.clone().text();
-  // Another site's form does not know who is here.
-  if (new URLSearchParams(form).get('_uid') !== await person()) return fetch(request);
-  await put('meta', {name: 'leaving', form});
-  await arrive('');
-  return Response.redirect(await left().then(() => TOLD.login, () => `${TOLD.away}#left`), 303);
+  try {
+    const here = await person();
+    // Another site's form does not know who is here.
+    if (!here || new URLSearchParams(form).get('_uid') !== here) return fetch(request);
+    await put('meta', {name: 'leaving', form});
+    await arrive('');
+  } catch {
+    return fetch(request); // No room on this phone: the network alone then.
+  }
+  const away = `${TOLD.away}#left`;
+  const told = tellOfLeaving().then(() => TOLD.login, () => away);
+  keepAlive(told);
+  return Response.redirect(await Promise.race([told, after(PATIENCE_MS, away)]), 303);
 }
 
-async function left() {
-  const leaving = await find('meta', 'leaving');
-  if (!leaving) return;
-  const how = {method: 'POST', body: new URLSearchParams(leaving.form), headers: {'X-Outbox': 'now'}};
-  const answer = await fetch(TOLD.logout, {...how, signal: AbortSignal.timeout(PATIENCE_MS)});
-  if (!answer.headers.has('Outbox-Result')) throw new Error('The server has not heard it.');
-  await remove('meta', 'leaving');
+async function tellOfLeaving() {
+  return navigator.locks.request('leaving', async () => {
+    const leaving = await find('meta', 'leaving').catch(() => null);
+    if (!leaving) return;
+    const answer = await post(TOLD.logout, new URLSearchParams(leaving.form), {'X-Outbox': 'now'});
+    if (!['gone', 'auth', 'held'].includes(outcome(answer))) throw new Error('not heard');
+    await remove('meta', 'leaving').catch(() => {});
+  });
 }
 
 export async function precache() {
@@ -73,14 +84,13 @@ export async function staticFile(request) {
 export async function page(request, keepAlive) {
   const asked = fromNetwork(request).catch(() => null);
   keepAlive(asked);
-  const late = new Promise(done => setTimeout(done, PATIENCE_MS));
-  const answer = await Promise.race([asked, late]);
+  const answer = await Promise.race([asked, after(PATIENCE_MS)]);
   if (answer && answer.status < 502) return answer;
   return await keptPage(request.url).catch(() => null) ?? await asked ?? fromShell(TOLD.away);
 }
 
 async function fromNetwork(request) {
-  await left();
+  await tellOfLeaving();
   const before = arrivals;
   const answer = await fetch(request);
   await note(request.url, answer, before).catch(() => {}); // A full phone still shows what has come.

@@ -1,6 +1,6 @@
 // What is kept on this phone is sealed with keys that belong to one person and cannot be taken out of the browser. Beside each
 // key lies a locked copy, which only the server can open, and only for that person: when somebody else comes, the key goes.
-import {TRY_FOR_MS, ask, person} from './session.js';
+import {ask, outcome, person, post} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
 export class Unreadable extends Error {}
@@ -46,22 +46,25 @@ export async function lockAllBut(uid) {
   });
 }
 
-// Asked for once: then it is here again, as long as its person is.
-async function unlocked(id) {
-  return (await find('keys', id))?.key ?? navigator.locks.request('unlocking', async () => {
-    const row = await find('keys', id);
-    if (!row) throw new Unreadable();
-    if (row.key) return row.key;
-    const session = await ask();
-    if (session?.uid !== row.uid) throw new Error('Nobody is there to unlock it.');
-    const headers = {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid};
-    const answer = await fetch(TOLD.key, {method: 'POST', body: row.locked, headers, signal: AbortSignal.timeout(TRY_FOR_MS)});
-    if (answer.headers.get('Outbox-Result') === 'invalid') throw new Unreadable();
-    if (!answer.ok) throw new Error(answer.status);
-    const key = await usable(await answer.arrayBuffer());
-    await withKeys(async () => await person() === row.uid && change('keys', id, {key}));
-    return key;
-  });
+// Whoever asks for a key that is on its way waits for the same answer.
+const coming = new Map();
+function unlocked(id) {
+  if (!coming.has(id)) coming.set(id, unlock(id).finally(() => coming.delete(id)));
+  return coming.get(id);
+}
+
+async function unlock(id) {
+  const row = await find('keys', id);
+  if (!row) throw new Unreadable();
+  if (row.key) return row.key;
+  const session = await ask();
+  if (session?.uid !== row.uid) throw new Error('not heard');
+  const answer = await post(TOLD.key, row.locked, {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid});
+  if (answer.status === 422 && outcome(answer) === 'attention') throw new Unreadable();
+  if (outcome(answer) !== 'gone') throw new Error('not heard');
+  const key = await usable(await answer.arrayBuffer());
+  await withKeys(async () => await person() === row.uid && change('keys', id, {key}));
+  return key;
 }
 
 // Bound to its place, so that nothing can be moved to another person, address or turn.

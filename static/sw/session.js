@@ -1,7 +1,16 @@
-// Who is signed in.
+// Who is signed in, and what the server itself has to say.
+import {settled} from './settling.js';
 import {find} from './store.js';
 
-export const TRY_FOR_MS = 10_000;
+const TRY_FOR_MS = 10_000;
+
+export const after = (ms, value) => new Promise(done => setTimeout(done, ms, value));
+
+export function post(url, body, headers) {
+  return fetch(url, {method: 'POST', body, redirect: 'manual', headers, signal: AbortSignal.timeout(TRY_FOR_MS)});
+}
+
+export const outcome = ({status, headers}) => settled(status, headers.get('Outbox-Result'));
 
 // As far as this phone knows: nobody ('') after a sign-out.
 export async function person() {

@@ -14,7 +14,7 @@ addEventListener('fetch', event => {
   if (TOLD.htmx[request.url]) return event.respondWith(fromShell(TOLD.htmx[request.url]).then(kept => kept ?? fetch(request)));
   if (url.origin !== location.origin) return;
   if (request.method === 'POST' && canWait(request)) return event.respondWith(write(request, keepAlive));
-  if (request.method === 'POST' && url.pathname === TOLD.logout) return event.respondWith(leave(request));
+  if (request.method === 'POST' && url.pathname === TOLD.logout) return event.respondWith(leave(request, keepAlive));
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith(TOLD.static)) return event.respondWith(staticFile(request));
   if (request.mode !== 'navigate') return;

@@ -26,6 +26,10 @@ OPEN_KEYS = """() => new Promise(done => {
     keys.onsuccess = () => done(keys.result.filter(row => row.key).length);
   };
 })"""
+# A phone that has no room left.
+FULL = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
+}"""
 PORTAL = b"<!doctype html><title>Welcome</title><h1>Accept our terms to go online</h1>"
 
 

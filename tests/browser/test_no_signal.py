@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, wait_until, writes
+from tests.browser.signal import FULL, HERE, READY, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -150,10 +150,7 @@ def test_a_phone_that_has_no_room_sends_at_once_and_else_keeps_the_page(
     somebody, signal, written_by
 ):
     person = somebody().opens("/journal/new")
-    full = """() => {
-      IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
-    }"""
-    person.phone.service_workers[0].evaluate(full)
+    person.phone.service_workers[0].evaluate(FULL)
     signal.state = "none"
     writes(person, "No room here.")
     expect(person.page.get_by_text("Keep this page open")).to_be_visible()

@@ -94,6 +94,29 @@ def test_who_signs_out_leaves_it_locked_and_finds_it_again(needs_me, written_by)
     assert written_by(needs_me) == ["Enough."]
 
 
+def test_what_was_being_typed_is_offered_again_after_a_sign_out(somebody, signal):
+    person = somebody().opens("/journal/new")
+    person.page.locator("textarea[name=text]").press_sequentially("My sister’s red")
+    person.page.wait_for_timeout(1200)
+    person.opens("/you").taps("Sign out").arrives_at("/login")
+    assert person.page.evaluate(OPEN_KEYS) == 0
+    person.signs_in().arrives_at("/today").opens("/journal/new").taps("Take it up")
+    expect(person.page.locator("textarea[name=text]")).to_have_value("My sister’s red")
+
+
+def test_what_cannot_be_opened_yet_says_so(needs_me, signal):
+    """Nothing is offered that would save an empty file in the words' place."""
+    needs_me.opens("/you").taps("Sign out").taps("Sign out. It waits here for me")
+    needs_me.arrives_at("/login").signs_in().arrives_at("/today")
+    signal.losing = 1_000_000  # the server is there, and the key does not come
+    needs_me.opens("/outbox")
+    expect(needs_me.page.get_by_text("It opens once there is a signal")).to_be_visible()
+    expect(needs_me.page.get_by_role("button", name="Save as a file")).to_be_hidden()
+    signal.losing = 0
+    needs_me.page.reload()
+    expect(needs_me.page.get_by_text("Too much.")).to_be_visible()
+
+
 def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, written_by):
     person = somebody().opens("/journal/new")
     signal.state = "none"
@@ -105,7 +128,7 @@ def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, 
     expect(person.page.get_by_text(HERE)).to_be_visible()
     signal.state = "good"
     person.opens("/outbox").taps("Send now")
-    expect(person.page.get_by_text("It needs you")).to_be_visible()
+    expect(person.page.get_by_text("It was damaged on this phone")).to_be_visible()
     assert written_by(person) == ["Still whole."]
     person.unfolds("Discard it").taps("Discard it for good")
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()

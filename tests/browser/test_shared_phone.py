@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from tests.browser.demo import email_of
-from tests.browser.signal import HERE, OPEN_KEYS, kept_on, wait_until, writes
+from tests.browser.signal import FULL, HERE, OPEN_KEYS, kept_on, wait_until, writes
 from webapp.database import db, now
 from webapp.participants.models import Participant, SignIn
 
@@ -58,7 +58,8 @@ def test_a_form_left_open_is_not_sent_as_who_came_after(somebody, signal, writte
     cookies = first.phone.cookies()
     second = somebody(on=first)
     writes(first, "Only mine.")
-    expect(first.page.get_by_text("Somebody else is signed in")).to_be_visible()
+    expect(first.page.get_by_text("Not saved")).to_be_visible()
+    expect(first.page.locator("textarea[name=text]")).to_have_value("Only mine.")
     assert written_by(second) == written_by(first) == []
     assert "Only mine." not in second.opens("/outbox").page.content()
     first.phone.clear_cookies()
@@ -84,7 +85,7 @@ def test_after_signing_out_nothing_of_it_can_be_read_here(somebody, signal):
     assert person.name not in kept.lower()
 
 
-@pytest.mark.parametrize("trouble", ["none", "cut", "portal"])
+@pytest.mark.parametrize("trouble", ["none", "cut", "portal", "busy", "slow", "full"])
 def test_who_signs_out_without_a_signal_stays_signed_out_when_there_is_one(
     trouble, somebody, signal, site
 ):
@@ -104,13 +105,29 @@ def test_who_signs_out_without_a_signal_stays_signed_out_when_there_is_one(
         assert db.session.scalars(mine).all() == []
 
 
-def test_another_site_cannot_sign_anybody_out(somebody, signal):
+def test_who_signs_out_from_a_page_of_an_earlier_sign_in_is_signed_out(somebody, signal):
+    person = somebody().opens("/you")
+    other = person.with_another_page().opens("/you").taps("Sign out").arrives_at("/login")
+    other.signs_in().arrives_at("/today")
+    person.taps("Sign out").arrives_at("/login")
+    other.opens("/today").arrives_at("/login")
+
+
+def test_who_signs_out_on_a_phone_without_room_is_signed_out(somebody, signal):
+    person = somebody().opens("/you")
+    person.phone.service_workers[0].evaluate(FULL)
+    person.taps("Sign out").arrives_at("/login")
+    person.opens("/today").arrives_at("/login")
+
+
+@pytest.mark.parametrize("uid", ["", '<input name="_uid" value="">'])
+def test_another_site_cannot_sign_anybody_out(uid, somebody, signal):
     person = somebody()
     person.page.goto("about:blank")
     person.page.set_content(
-        f"""<form method="post" action="{signal.url}/logout"><button>Win a prize</button></form>"""
+        f"""<form method="post" action="{signal.url}/logout">{uid}<button>Go</button></form>"""
     )
-    person.taps("Win a prize")
+    person.taps("Go")
     person.opens("/today").is_asked(person.name.capitalize())
     signal.state = "none"
     person.opens("/journal").is_asked("Journal")

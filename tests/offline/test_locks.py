@@ -47,7 +47,8 @@ def asks(phone, body, **headers):
 
 def test_whoever_locked_it_has_the_key_again(phone_of, cast, locked, raw):
     answer = asks(phone_of(cast.wren), locked(cast.wren))
-    assert (answer.status_code, answer.data) == (200, raw)
+    assert (answer.status_code, answer.data) == (201, raw)
+    assert answer.headers["Outbox-Result"] == "stored"
     assert "no-store" in answer.headers["Cache-Control"]
 
 

@@ -16,11 +16,15 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from webapp.keys import SealBroken, key_store
+from webapp.keys import key_store
 
 CURVE = ec.SECP256R1()
 COORDINATE_BYTES = 32
 POINT_BYTES = 1 + 2 * COORDINATE_BYTES
+
+
+class LockedElsewhere(Exception):
+    """Nobody here can ever open it, or not for this person."""
 
 
 def lock() -> dict[str, str]:
@@ -30,18 +34,18 @@ def lock() -> dict[str, str]:
 
 
 def unlock(locked: bytes, person_id: UUID) -> bytes:
-    """The key again. Raises SealBroken unless it was locked with ours and for this person.
+    """The key again. Raises LockedElsewhere unless it was locked with ours, for this person.
 
     `locked` is the point of the phone's key pair, uncompressed, and what it sealed.
     """
-    point, sealed = locked[:POINT_BYTES], locked[POINT_BYTES:]
+    point, sealed, ours = locked[:POINT_BYTES], locked[POINT_BYTES:], _our_key()
     try:
         phone = ec.EllipticCurvePublicKey.from_encoded_point(CURVE, point)
-        shared = _our_key().exchange(ec.ECDH(), phone)
+        shared = ours.exchange(ec.ECDH(), phone)
         key = HKDF(SHA256(), 32, salt=point, info=str(person_id).encode()).derive(shared)
         return AESGCM(key).decrypt(bytes(12), sealed, None)
     except (InvalidTag, ValueError) as error:
-        raise SealBroken(f"what waits for {person_id}") from error
+        raise LockedElsewhere from error
 
 
 def _our_key() -> ec.EllipticCurvePrivateKey:

@@ -8,11 +8,11 @@ from flask_login import current_user
 from sqlalchemy import text
 
 from webapp.database import db
-from webapp.keys import SealBroken
 from webapp.offline import blueprint
-from webapp.offline.locks import unlock
+from webapp.offline.locks import LockedElsewhere, unlock
 from webapp.participants.models import Participant
 from webapp.web.access import csrf_token, public
+from webapp.web.commits import STORED
 from webapp.web.fragments import page
 
 
@@ -45,9 +45,11 @@ def key(me: Participant) -> Response:
     if g.refusal:
         abort(403)
     try:
-        return Response(unlock(request.get_data(), me.id), mimetype="application/octet-stream")
-    except SealBroken:
+        raw = unlock(request.get_data(), me.id)
+    except LockedElsewhere:
         abort(Response(status=422, headers={"Outbox-Result": "invalid"}))
+    said = {"Outbox-Result": STORED}
+    return Response(raw, 201, said, mimetype="application/octet-stream")
 
 
 @blueprint.get("/healthz")

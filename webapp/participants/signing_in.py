@@ -80,6 +80,10 @@ def sign_in_as(participant: Participant) -> None:
 
 @blueprint.post("/logout")
 def logout(me: Participant) -> ResponseReturnValue:
+    if "X-Outbox" in request.headers:
+        # The page may be of an earlier sign-in. No other site can send this header, and the worker
+        # sends it only for a form that knows who is here.
+        g.refusal = None
     sign_in: SignIn = g.sign_in
     sign_in.end()
     place = url_for(".login")

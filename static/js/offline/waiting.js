@@ -25,6 +25,7 @@ function line(op, list) {
   item.querySelector('[data-since]').textContent = since.format(op.created);
   const why = item.querySelector('[data-why]');
   why.textContent = why.dataset[op.state] ?? why.textContent;
+  if (['locked', 'broken'].includes(op.state)) item.querySelector('.actions')?.remove();
   for (const only of item.querySelectorAll('[data-for]')) only.hidden = only.dataset.for !== op.state;
   for (const link of item.querySelectorAll('a[href=""]')) link.href = `${location.origin}${op.page}#op=${op.op}`;
   for (const button of item.querySelectorAll('button')) button.onclick = () => DO[button.dataset.do](op, words);
