@@ -1,0 +1,59 @@
+"""Pages that are read without a signal, and what keeps them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.signal import wait_until, writes
+
+pytestmark = pytest.mark.browser
+
+
+def test_own_pages_are_there_without_a_signal_and_say_how_old_they_are(somebody, signal):
+    person = somebody()
+    signal.state = "none"
+    for path, heading in (
+        ("/today", "iris"),
+        ("/journal", "Journal"),
+        ("/journal/new", "What is still with you?"),
+        ("/intentions", "ntention"),
+    ):
+        person.opens(path)
+        expect(person.page.locator("h1")).to_contain_text(heading, ignore_case=True)
+        expect(person.page.get_by_text("This page was kept on your phone")).to_be_visible()
+    person.opens("/care")
+    expect(person.page.locator("h1")).to_have_text("Care card")
+    person.opens("/circle")
+    expect(person.page.locator("h1")).to_have_text("There is no signal")
+
+
+def test_what_was_said_once_is_not_said_again_by_a_kept_page(somebody, signal):
+    person = somebody().opens("/journal/new")
+    writes(person, "A heron.")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    expect(person.page.get_by_text("It is in your journal.")).to_be_visible()
+    signal.state = "none"
+    person.page.reload()
+    expect(person.page.get_by_text("This page was kept on your phone")).to_be_visible()
+    expect(person.page.get_by_text("It is in your journal.")).to_be_hidden()
+
+
+def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    box = person.page.locator("textarea[name=text]")
+    box.press_sequentially("Half a sent")
+    signal.newer = True
+    waiting = """async () => {
+      const registration = await navigator.serviceWorker.ready;
+      await registration.update();
+      return registration.waiting?.state;
+    }"""
+    wait_until(lambda: person.page.evaluate(waiting) == "installed")
+    expect(box).to_have_value("Half a sent")
+    writes(person, "Half a sentence, and the rest.")
+    person.arrives_at("/journal/[0-9a-f-]{36}")
+    shells = "async () => (await caches.keys()).filter(name => name.startsWith('shell-')).join()"
+    person.opens("/today")
+    wait_until(lambda: person.page.evaluate(shells).startswith("shell-newer-"))
+    assert written_by(person) == ["Half a sentence, and the rest."]
