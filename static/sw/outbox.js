@@ -1,10 +1,10 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
 import {due, entityOf, pause, rebased} from './settling.js';
-import {DAY_MS, Unreadable, sealed, sealing, unsealed} from './sealing.js';
+import {Unreadable, sealed, sealing, unsealed} from './sealing.js';
 import {after, ask, outcome, person, post} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
-const ANSWER_WITHIN_MS = 2500;
+const ANSWER_WITHIN_MS = 2500, DAY_MS = 86_400_000;
 const OUTBOX = {'X-Outbox': 'now'}, LATER = {'X-Outbox': 'later'};
 const waits = TOLD.canWait.map(path => new RegExp(path));
 let latest = 0;
@@ -69,7 +69,9 @@ async function send(op, headers, front) {
 async function attempt(row, headers, text) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
   try {
-    const answer = await post(row.url, text ?? await unsealed(row), {...about, ...headers});
+    // As it stands by now. Of somebody who is not here any more it is only what was just written.
+    const body = await unsealed(row).catch(error => text ?? Promise.reject(error));
+    const answer = await post(row.url, body, {...about, ...headers});
     await answer.clone().text(); // Half an answer is none.
     return answer;
   } catch (error) {

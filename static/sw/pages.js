@@ -58,7 +58,7 @@ export async function precache() {
   const shell = await caches.open(SHELL);
   await Promise.all(TOLD.shell.map(async url => {
     const answer = await fetch(url, {credentials: 'omit', redirect: 'error'});
-    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    if (!answer.ok) throw new Error(url);
     await shell.put(url, answer);
   }));
 }

@@ -1,11 +1,10 @@
 // What is kept on this phone is sealed with keys that belong to one person and cannot be taken out of the browser. Beside each
 // key lies a locked copy, which only the server can open, and only for that person: when somebody else comes, the key goes.
 import {ask, outcome, person, post} from './session.js';
-import {all, change, find, put, remove} from './store.js';
+import {all, change, find, put} from './store.js';
 
 export class Unreadable extends Error {}
 
-export const DAY_MS = 86_400_000;
 const {subtle} = crypto;
 const CURVE = {name: 'ECDH', namedCurve: 'P-256'};
 const bytes = text => new TextEncoder().encode(text);
@@ -17,7 +16,7 @@ async function keyOf(uid) {
     const known = (await all('keys')).find(row => row.uid === uid && row.key);
     if (known) return known;
     const raw = crypto.getRandomValues(new Uint8Array(32));
-    const row = {id: crypto.randomUUID(), uid, made: Date.now(), key: await usable(raw), locked: await locked(raw, uid)};
+    const row = {id: crypto.randomUUID(), uid, key: await usable(raw), locked: await locked(raw, uid)};
     await put('keys', [uid, undefined].includes(await person()) ? row : {...row, key: null});
     return row;
   });
@@ -38,11 +37,7 @@ async function locked(raw, uid) {
 // The keys of everybody else leave this phone. What they wrote stays, with the locked copy.
 export async function lockAllBut(uid) {
   return withKeys(async () => {
-    const needed = new Set((await all('ops')).map(({by}) => by));
-    for (const {id, made, ...row} of await all('keys')) {
-      if (row.uid !== uid) await change('keys', id, {key: null});
-      if (!row.key && !needed.has(id) && made < Date.now() - DAY_MS) await remove('keys', id);
-    }
+    for (const row of await all('keys')) if (row.uid !== uid && row.key) await change('keys', row.id, {key: null});
   });
 }
 

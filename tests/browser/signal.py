@@ -148,6 +148,11 @@ def wait_until(so: object, seconds: float = 20) -> None:
         time.sleep(0.1)
 
 
+def sends_now(person: Person) -> None:
+    """Taps "Send now", whether or not it has gone by itself in that very moment."""
+    person.page.locator("[data-send-now]").evaluate("button => button.click()")
+
+
 def kept_on(page: Page) -> str:
     """Everything that the app keeps on this phone to be read, and where."""
     return page.evaluate(

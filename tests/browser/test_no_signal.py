@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import FULL, HERE, READY, wait_until, writes
+from tests.browser.signal import FULL, HERE, READY, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ def test_what_is_written_in_trouble_waits_here_and_arrives_once(
     expect(person.page.locator("[data-words]")).to_have_text("The harbour, but the water was warm.")
     expect(person.page.get_by_text("Only you can read this until it is sent")).to_be_visible()
     signal.state = "good"
-    person.taps("Send now")
+    sends_now(person)
     expect(person.page.get_by_text("Nothing waits")).to_be_visible(timeout=20_000)
     assert written_by(person) == ["The harbour, but the water was warm."]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, OPEN_KEYS, writes
+from tests.browser.signal import HERE, OPEN_KEYS, sends_now, writes
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,8 @@ def needs_me(somebody, signal) -> Person:
     writes(person, "Too much. " * 6000)
     expect(person.page.get_by_text(HERE)).to_be_visible()
     signal.state = "good"
-    return person.taps("Send now")
+    sends_now(person)
+    return person
 
 
 def test_what_the_server_does_not_take_is_opened_and_sent_again(needs_me, written_by):
@@ -127,7 +128,8 @@ def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, 
     writes(person, "Still whole.")
     expect(person.page.get_by_text(HERE)).to_be_visible()
     signal.state = "good"
-    person.opens("/outbox").taps("Send now")
+    person.opens("/outbox")
+    sends_now(person)
     expect(person.page.get_by_text("It was damaged on this phone")).to_be_visible()
     assert written_by(person) == ["Still whole."]
     person.unfolds("Discard it").taps("Discard it for good")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import HERE, wait_until, writes
+from tests.browser.signal import HERE, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def test_waiting_words_from_a_page_of_an_earlier_sign_in_arrive(somebody, signal
     writes(person, "From an old page.")
     expect(person.page.get_by_text(HERE)).to_be_visible()
     signal.state = "good"
-    person.taps("Send now")
+    sends_now(person)
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()
     assert written_by(person) == ["From an old page."]
 
@@ -67,7 +67,7 @@ def test_what_the_server_has_no_room_for_stays_here(full, somebody, signal, writ
     person.taps("Keep it")
     expect(person.page.get_by_text(HERE)).to_be_visible()
     signal.state = "full" if full else "good"
-    person.taps("Send now")
+    sends_now(person)
     expect(person.page.get_by_text("It needs you")).to_be_visible()
     person.taps("Open its page")
     expect(person.page.locator("textarea[name=text]")).to_have_value(words)

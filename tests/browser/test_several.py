@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, wait_until, writes
+from tests.browser.signal import HERE, READY, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ def test_what_waits_can_be_changed_before_it_is_sent(somebody, signal, written_b
     writes(person, "The stairs, and the light.")
     expect(person.page.locator("[data-words]")).to_have_text(["The stairs, and the light."])
     signal.state = "good"
-    person.taps("Send now")
+    sends_now(person)
     arrives(person)
     assert written_by(person) == ["The stairs, and the light."]
 

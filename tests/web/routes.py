@@ -36,8 +36,11 @@ SIGNED_IN = {
     "intentions.index", "checkins.index", "checkins.posts", "gatherings.questions",
     "gatherings.new_question", "gatherings.ask", "participants.you", "participants.logout",
     "participants.edit_name", "participants.change_name", "participants.edit_password",
-    "participants.change_password", "checkins.create",
+    "participants.change_password", "checkins.create", "offline.key",
 }  # fmt: skip
+
+# Sent by a phone on its own, with nobody's words in it: tests/offline/test_locks.py tries it.
+NO_FORM = {"offline.key"}
 
 # Of those, the ones that are about a circle, and not there for somebody in none.
 IN_A_CIRCLE = {"checkins.posts"}
