@@ -45,13 +45,11 @@ export async function leave(request, keepAlive) {
 }
 
 async function tellOfLeaving() {
-  return navigator.locks.request('leaving', async () => {
-    const leaving = await find('meta', 'leaving').catch(() => null);
-    if (!leaving) return;
-    const answer = await post(TOLD.logout, new URLSearchParams(leaving.form), {'X-Outbox': 'now'});
-    if (!['gone', 'auth', 'held'].includes(outcome(answer))) throw new Error('not heard');
-    await remove('meta', 'leaving').catch(() => {});
-  });
+  const leaving = await find('meta', 'leaving').catch(() => null);
+  if (!leaving) return;
+  const answer = await post(TOLD.logout, new URLSearchParams(leaving.form), {'X-Outbox': 'now'});
+  if (!['gone', 'auth', 'held'].includes(outcome(answer))) throw new Error('not heard');
+  await remove('meta', 'leaving').catch(() => {});
 }
 
 export async function precache() {

@@ -49,6 +49,8 @@ class Signal(ThreadingHTTPServer):
         self.state = "good"
         # How many answers to writes are lost before the signal is good by itself.
         self.losing = 0
+        # The one address whose answers never come.
+        self.withheld = ""
         # The planted fault: what is sent again looks new.
         self.forgets = False
         # What was asked for, in its order.
@@ -72,7 +74,7 @@ class _Station(BaseHTTPRequestHandler):
         state = self.server.state
         if state == "hanging":
             self.server.over.wait(HANGS_FOR)
-        if state in ("none", "hanging"):
+        if state in ("none", "hanging") or self.path == self.server.withheld:
             return self._hang_up()
         if state == "slow":
             time.sleep(SLOW)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, OPEN_KEYS, sends_now, writes
+from tests.browser.signal import HERE, OPEN_KEYS, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -108,12 +108,11 @@ def test_what_was_being_typed_is_offered_again_after_a_sign_out(somebody, signal
 def test_what_cannot_be_opened_yet_says_so(needs_me, signal):
     """Nothing is offered that would save an empty file in the words' place."""
     needs_me.opens("/you").taps("Sign out").taps("Sign out. It waits here for me")
-    needs_me.arrives_at("/login").signs_in().arrives_at("/today")
-    signal.losing = 1_000_000  # the server is there, and the key does not come
-    needs_me.opens("/outbox")
+    signal.withheld = "/outbox/key"
+    needs_me.arrives_at("/login").signs_in().arrives_at("/today").opens("/outbox")
     expect(needs_me.page.get_by_text("It opens once there is a signal")).to_be_visible()
     expect(needs_me.page.get_by_role("button", name="Save as a file")).to_be_hidden()
-    signal.losing = 0
+    signal.withheld = ""
     needs_me.page.reload()
     expect(needs_me.page.get_by_text("Too much.")).to_be_visible()
 
@@ -131,7 +130,8 @@ def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, 
     person.opens("/outbox")
     sends_now(person)
     expect(person.page.get_by_text("It was damaged on this phone")).to_be_visible()
-    assert written_by(person) == ["Still whole."]
+    wait_until(lambda: written_by(person) == ["Still whole."])
+    expect(person.page.locator("[data-words]")).to_have_count(1)
     person.unfolds("Discard it").taps("Discard it for good")
     expect(person.page.get_by_text("Nothing waits")).to_be_visible()
 
