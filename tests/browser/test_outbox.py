@@ -121,7 +121,7 @@ def test_what_cannot_be_opened_any_more_holds_nothing_else_up(somebody, signal, 
     person = somebody().opens("/journal/new")
     signal.state = "none"
     writes(person, "Lost to the card.")
-    expect(person.page.get_by_text(HERE)).to_be_visible()
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
     person.page.evaluate(DAMAGE)
     person.opens("/journal/new")
     writes(person, "Still whole.")
@@ -150,7 +150,7 @@ def test_what_waits_is_sealed_on_the_phone(somebody, signal):
     person = somebody().opens("/journal/new")
     signal.state = "none"
     writes(person, "A kingfisher, for a moment")
-    expect(person.page.get_by_text(HERE)).to_be_visible()
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
     rows = person.page.evaluate(ROWS)
     assert "/journal" in rows
     assert "kingfisher" not in rows
