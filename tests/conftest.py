@@ -19,7 +19,7 @@ from webapp.web.commits import Afterglow
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--databases", default="sqlite,postgres", help="Which databases to test on.")
     parser.addoption("--seeds", type=int, default=5, help="How often the signal flaps.")
-    parser.addoption("--drafts", type=int, default=40, help="How much is written meanwhile.")
+    parser.addoption("--drafts", type=int, default=200, help="How much is written meanwhile.")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

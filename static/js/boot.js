@@ -2,30 +2,24 @@
 // 1.5 s, our own copy of the same bytes takes its place. Runs first in <head>, so that it hears the CDN tag fail.
 (() => {
   const {htmx, integrity} = document.currentScript.dataset;
+  const tag = 'script[data-htmx-cdn]';
+  const watching = new AbortController();
   const patience = setTimeout(fallBack, 1500);
-  document.addEventListener('load', arrived, true);
-  document.addEventListener('error', failed, true);
+  when('load', stopWatching);
+  when('error', fallBack);
 
-  function isOurs({target}) {
-    return target instanceof HTMLScriptElement && 'htmxCdn' in target.dataset;
-  }
-
-  function arrived(event) {
-    if (isOurs(event)) stopWatching();
-  }
-
-  function failed(event) {
-    if (isOurs(event)) fallBack();
+  function when(heard, then) {
+    const ours = ({target}) => { if (target.matches?.(tag)) then(); };
+    document.addEventListener(heard, ours, {capture: true, signal: watching.signal});
   }
 
   function stopWatching() {
     clearTimeout(patience);
-    document.removeEventListener('load', arrived, true);
-    document.removeEventListener('error', failed, true);
+    watching.abort();
   }
 
   function fallBack() {
-    const late = document.querySelector('script[data-htmx-cdn]');
+    const late = document.querySelector(tag);
     if (!late) return setTimeout(fallBack, 100); // A slow page: its tag has not been read yet.
     stopWatching();
     // A script that belongs to another document never runs, however late its bytes arrive.

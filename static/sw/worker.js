@@ -38,10 +38,11 @@ const ANSWERS = {
 };
 const FOR_ANYBODY = ['claim', 'update', 'provide', 'person'];
 
-async function answered({ask, uid, ...about}) {
-  const here = await person() ?? (FOR_ANYBODY.includes(ask) ? '' : await met());
-  if (!FOR_ANYBODY.includes(ask) && (!here || (uid && uid !== here))) return null;
-  return await ANSWERS[ask](here, about) ?? null;
+async function answered({ask: what, uid, ...about}) {
+  const forAnybody = FOR_ANYBODY.includes(what);
+  const here = await person() ?? (forAnybody ? '' : await met());
+  if (!forAnybody && (!here || (uid && uid !== here))) return null;
+  return await ANSWERS[what](here, about) ?? null;
 }
 
 addEventListener('message', event => {

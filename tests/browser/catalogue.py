@@ -99,7 +99,6 @@ VIEWS = (
     view("checkins.show", "ana", "two circles", circle_id="juniper"),
     view("checkins.show", "ana", "quiet", circle_id="rowan"),
     view("checkins.posts", "wren", "earlier", query="?circle={juniper}&before={cursor}"),
-    view("checkins.check_in", "wren", "replying", post_id="post", query="?reply="),
     view("checkins.check_in", "ana", post_id="post"),
     view("circles.agreement", "wren", "accepted", circle_id="juniper"),
     view("circles.agreement", "pilar", "asked", circle_id="harbour_circle"),

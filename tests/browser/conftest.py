@@ -24,6 +24,12 @@ PHONE = {
     "is_mobile": True,
 }
 
+KINDS: dict[str, dict[str, Any]] = {
+    "with everything": {},
+    "without a worker": {"service_workers": "block"},
+    "without JavaScript": {"java_script_enabled": False},
+}
+
 Phone = Callable[..., BrowserContext]
 Somebody = Callable[[str], Person]
 Newcomer = Callable[[], Person]
@@ -57,32 +63,46 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield served
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def scripts(request: pytest.FixtureRequest) -> bool:
-    """Every journey is made on both kinds of phone."""
-    return request.param
+@pytest.fixture
+def holder(phone: Phone, site: Demo) -> Callable[..., Person]:
+    """Somebody of the demo with a phone, signed in.
+
+    `url` is where the phone reaches the site, when that is not its own address.
+    """
+
+    def take(name: str, url: str = "", **options: Any) -> Person:
+        holding = phone(**options)
+        holding.add_cookies(site.cookies_of(name, url))
+        return Person(name, holding, url or site.url)
+
+    return take
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Every journey is made on every kind of phone."""
+    return KINDS[request.param]
 
 
 @pytest.fixture
-def stranger(phone: Phone, site: Demo, scripts: bool) -> Newcomer:
+def scripts(kind: dict[str, Any]) -> bool:
+    return kind.get("java_script_enabled", True)
+
+
+@pytest.fixture
+def stranger(phone: Phone, site: Demo, kind: dict[str, Any]) -> Newcomer:
     """Somebody the app does not know, with an e-mail of their own."""
 
     def come() -> Person:
-        return Person(f"sage{next(numbers)}", phone(java_script_enabled=scripts), site.url)
+        return Person(f"sage{next(numbers)}", phone(**kind), site.url)
 
     return come
 
 
 @pytest.fixture
-def person(phone: Phone, site: Demo, scripts: bool) -> Somebody:
+def person(holder: Callable[..., Person], kind: dict[str, Any]) -> Somebody:
     """Somebody of the demo, signed in."""
-
-    def take(name: str) -> Person:
-        holding = phone(java_script_enabled=scripts)
-        holding.add_cookies(site.cookies_of(name))
-        return Person(name, holding, site.url)
-
-    return take
+    return lambda name: holder(name, **kind)
 
 
 @pytest.fixture
@@ -104,16 +124,15 @@ def signal(site: Demo) -> Iterator[Signal]:
 
 
 @pytest.fixture
-def somebody(phone: Phone, site: Demo, signal: Signal) -> Callable[..., Person]:
+def somebody(holder: Callable[..., Person], site: Demo, signal: Signal) -> Callable[..., Person]:
     """Somebody new in Juniper circle, whose phone has opened the app once."""
 
     def come(on: Person | None = None) -> Person:
         name = f"iris{next(numbers)}"
         site.newcomer(name)
-        holding = on.phone if on else phone()
-        holding.clear_cookies()
-        holding.add_cookies(site.cookies_of(name, signal.url))
-        person = Person(name, holding, signal.url).opens("/today")
+        cookies = site.cookies_of(name, signal.url)
+        person = on.hands_over_to(name, cookies) if on else holder(name, signal.url)
+        person.opens("/today")
         person.page.wait_for_function(READY)
         wait_until(lambda: f"{signal.url}/intentions <!" in kept_on(person.page))
         return person

@@ -53,12 +53,11 @@ class Demo(NamedTuple):
         finally:
             db.reading, db.writing = lent
 
-    def newcomer(self, name: str) -> Participant:
-        """Somebody who has just joined Juniper circle."""
+    def newcomer(self, name: str, to: str = "Juniper circle") -> Participant:
+        """Somebody who has just joined a circle."""
         with self.inside():
-            closed = select(Circle).where(Circle.opened_at.is_(None)).order_by(Circle.id)
-            circle = db.session.scalars(closed).first()
-            assert circle is not None
+            circles = db.session.scalars(select(Circle).order_by(Circle.id))
+            circle = next(circle for circle in circles if circle.name == to)
             agreement = db.session.scalars(Agreement.current(circle.id)).one()
             person = Participant.register(
                 uuid7(),

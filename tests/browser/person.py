@@ -32,9 +32,15 @@ class Person:
         """The same phone, where a second page is opened beside the first."""
         return Person(self.name, self.phone, self.url)
 
+    def hands_over_to(self, name: str, cookies: list[dict[str, object]]) -> Person:
+        """The same phone, on which somebody else has signed in."""
+        self.phone.clear_cookies()
+        self.phone.add_cookies(cookies)
+        return Person(name, self.phone, self.url)
+
     def taps(self, name: str, within: str | None = None) -> Self:
         """The first button or link of that name; `within` the card that holds these words."""
-        place = self.card(within) if within else self.page
+        place = self._place(within)
         pattern = re.compile(rf"^{re.escape(name)}")
         button = place.get_by_role("button", name=pattern)
         button.or_(place.get_by_role("link", name=pattern)).first.click()
@@ -58,8 +64,8 @@ class Person:
         self.page.get_by_label(name).check()
         return self
 
-    def unfolds(self, name: str) -> Self:
-        self.page.locator("summary", has_text=name).first.click()
+    def unfolds(self, name: str, within: str | None = None) -> Self:
+        self._place(within).locator("summary", has_text=name).first.click()
         return self
 
     def writes(self, label: str, words: str) -> Self:
@@ -101,7 +107,10 @@ class Person:
 
     def box(self, label: str) -> Locator:
         boxes = self.page.locator("input, textarea, select")
-        return self.page.get_by_label(label).and_(boxes).first
+        return self.page.get_by_label(label).and_(boxes).filter(visible=True).first
+
+    def _place(self, within: str | None) -> Locator | Page:
+        return self.card(within) if within else self.page
 
     def card(self, words: str) -> Locator:
         cards = self.page.locator(".card, .rows > li", has_text=words)

@@ -30,6 +30,28 @@ OPEN_KEYS = """() => new Promise(done => {
 FULL = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
 }"""
+KEPT = """async () => {
+  const said = [JSON.stringify([{...localStorage}, {...sessionStorage}])];
+  for (const name of await caches.keys()) {
+    const folder = await caches.open(name);
+    for (const one of await folder.keys()) {
+      said.push(one.url, await (await folder.match(one)).text());
+    }
+  }
+  const asked = request => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = failed;
+  });
+  const text = new TextDecoder();
+  const plain = (_, value) => value instanceof ArrayBuffer ? text.decode(value) : value;
+  const database = await asked(indexedDB.open('afterglow'));
+  for (const name of database.objectStoreNames) {
+    const rows = await asked(database.transaction(name).objectStore(name).getAll());
+    said.push(...rows.map(row => JSON.stringify(row, plain)));
+  }
+  database.close();
+  return said.join(' ');
+}"""
 PORTAL = b"<!doctype html><title>Welcome</title><h1>Accept our terms to go online</h1>"
 
 
@@ -156,19 +178,8 @@ def sends_now(person: Person) -> None:
 
 
 def kept_on(page: Page) -> str:
-    """Everything that the app keeps on this phone to be read, and where."""
-    return page.evaluate(
-        """async () => {
-          const said = [];
-          for (const name of await caches.keys()) {
-            const folder = await caches.open(name);
-            for (const one of await folder.keys()) {
-              said.push(one.url, await (await folder.match(one)).text());
-            }
-          }
-          return said.join(' ');
-        }"""
-    )
+    """Everything that the app can read on this phone: pages and where they are, rows, notes."""
+    return page.evaluate(KEPT)
 
 
 def writes(person: Person, words: str) -> None:

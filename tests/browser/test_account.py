@@ -1,5 +1,7 @@
 """In and out, on several phones, and what becomes of words when a sign-in ends."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.conftest import Newcomer, Phone
@@ -11,11 +13,11 @@ IMAGES = "Any images that stay with you?"
 
 
 @pytest.fixture
-def second_phone(phone: Phone, scripts: bool):
+def second_phone(phone: Phone, kind: dict[str, Any]):
     """Another phone of somebody, on which they sign in as well."""
 
     def take(somebody: Person) -> Person:
-        second = Person(somebody.name, phone(java_script_enabled=scripts), somebody.url)
+        second = Person(somebody.name, phone(**kind), somebody.url)
         second.password = somebody.password
         return second.opens("/login").signs_in().arrives_at("/today")
 

@@ -28,8 +28,8 @@ def test_a_check_in_is_read_by_the_circle_and_answered(
 
     wren.opens("/circle").reads(words).taps("I’ve felt that too", within=words)
     expect(wren.card(words)).to_contain_text("You have felt that too")
-    wren.taps("Reply", within=words)
-    wren.writes("Your reply", f"Glad you came, {sage.name}").taps("Reply")
+    wren.unfolds("Reply", within=words)
+    wren.writes("Your reply", f"Glad you came, {sage.name}").taps("Reply", within=words)
     wren.reads(f"Glad you came, {sage.name}")
 
     sage.opens("/circle").reads("Wren has felt that too", f"Glad you came, {sage.name}")
@@ -41,11 +41,11 @@ def test_half_a_reply_stays_in_its_box_whatever_else_is_tapped(
     sage, wren = newcomer(), person("wren")
     words = f"{sage.name} looks out of the window"
     checks_in(sage, words)
-    wren.opens("/circle").taps("Reply", within=words).writes("Your reply", "Me too")
-    wren.taps("Reply").reads("Me too")
+    wren.opens("/circle").unfolds("Reply", within=words).writes("Your reply", "Me too")
+    wren.taps("Reply", within=words).reads("Me too")
     if not scripts:  # each tap is a page of its own, and the browser keeps what was typed
         return
-    wren.taps("Reply", within=words).writes("Your reply", "half a thought")
+    wren.unfolds("Reply", within=words).writes("Your reply", "half a thought")
     wren.taps("I’ve felt that too", within=words)
     expect(wren.card(words)).to_contain_text("You have felt that too")
     wren.finds("Your reply", "half a thought")

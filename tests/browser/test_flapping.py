@@ -65,18 +65,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_everything_arrives_once_over_a_flapping_signal(
-    seed, phone, site: Demo, pytestconfig
+    seed, holder, site: Demo, pytestconfig
 ) -> None:
     drafts = pytestconfig.getoption("--drafts")
     chance, name = random.Random(seed), f"flora{seed}"
     site.newcomer(name)
     with signal_to(site.server.port) as signal:
-        holding = phone()
-        holding.add_cookies(site.cookies_of(name, signal.url))
-        flora = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
-        flora.page.wait_for_function(READY)
-        told = flora.page.evaluate(TELL)
-        [worker] = holding.service_workers
+        flora, told = _begins(holder(name, signal.url))
+        [worker] = flora.phone.service_workers
         worker.evaluate(ROOM)
         said = {f"{seed}: {number}": str(uuid4()) for number in range(drafts)}
         still_typed = {}
@@ -100,15 +96,11 @@ def test_everything_arrives_once_over_a_flapping_signal(
     assert Counter(_entries(site, name)) == Counter(list(said))
 
 
-def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(site: Demo, phone) -> None:
-    chance, name = random.Random(7), "floris"
+def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(seed, holder, site: Demo) -> None:
+    chance, name = random.Random(seed), f"floris{seed}"
     site.newcomer(name)
     with signal_to(site.server.port) as signal:
-        holding = phone()
-        holding.add_cookies(site.cookies_of(name, signal.url))
-        floris = Person(name, holding, signal.url).opens("/today").opens("/journal/new")
-        floris.page.wait_for_function(READY)
-        told = floris.page.evaluate(TELL)
+        floris, told = _begins(holder(name, signal.url))
         with site.inside():
             attended = Gathering.attended_by(_person(name)).where(Gathering.kind == Kind.DOSING)
             session = db.session.scalars(attended).all()[-1]
@@ -126,6 +118,13 @@ def test_what_is_typed_over_a_flapping_signal_ends_as_it_was_last(site: Demo, ph
         mine = copies.where(PartVersion.participant_id == part.participant_id)
         assert part.text == "Version 19."
         assert db.session.scalars(mine).all() == []
+
+
+def _begins(person: Person) -> tuple[Person, list[str]]:
+    """With the form before them, and what it carries."""
+    person.opens("/today").opens("/journal/new")
+    person.page.wait_for_function(READY)
+    return person, person.page.evaluate(TELL)
 
 
 def _change(signal: Signal, chance: random.Random, site: Demo, name: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Newcomer, Somebody
+from tests.browser.conftest import Newcomer, Somebody, numbers
 from tests.browser.demo import Demo
 
 pytestmark = pytest.mark.browser
@@ -29,11 +29,13 @@ def test_a_mistake_in_the_form_keeps_everything_but_the_password(
 
 
 def test_somebody_of_another_circle_joins_with_the_account_they_have(
-    person: Somebody, site: Demo, scripts: bool
+    person: Somebody, site: Demo
 ) -> None:
-    bram = person("bram" if scripts else "ilse").opens(site.invitation)
-    bram.accepts("I have read this").taps("Join as").arrives_at("/today")
-    bram.reads("Juniper circle")
+    name = f"bay{next(numbers)}"
+    site.newcomer(name, to="Harbour circle")
+    bay = person(name).opens(site.invitation)
+    bay.accepts("I have read this").taps("Join as").arrives_at("/today")
+    bay.reads("Juniper circle")
 
 
 def test_nobody_reads_what_was_said_before_they_came(newcomer: Newcomer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import wait_until, writes
+from tests.browser.signal import READY, kept_on, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +26,15 @@ def test_own_pages_are_there_without_a_signal_and_say_how_old_they_are(somebody,
     expect(person.page.locator("h1")).to_have_text("Care card")
     person.opens("/circle")
     expect(person.page.locator("h1")).to_have_text("There is no signal")
+
+
+def test_the_session_day_is_there_without_a_signal(holder, signal):
+    rue = holder("rue", signal.url).opens("/today")
+    rue.page.wait_for_function(READY)
+    wait_until(lambda: f"{signal.url}/today <!" in kept_on(rue.page))
+    signal.state = "none"
+    rue.opens("/today").is_asked("Whatever is under the noise.")
+    rue.reads("Take your time. Nothing is needed from you now.", "This page was kept on your phone")
 
 
 def test_what_was_said_once_is_not_said_again_by_a_kept_page(somebody, signal):

@@ -1,5 +1,7 @@
 """Without a finger on the screen: everything can be reached, seen and used by the keys alone."""
 
+from typing import Any
+
 import pytest
 
 from tests.browser.conftest import Newcomer, Somebody
@@ -35,9 +37,10 @@ def walk(somebody: Person) -> list[str]:
     return names
 
 
-@pytest.fixture(params=[True], ids=["with JavaScript"])
-def scripts(request: pytest.FixtureRequest) -> bool:
-    return request.param
+@pytest.fixture
+def kind() -> dict[str, Any]:
+    """One kind of phone is enough: keys know no scripts."""
+    return {}
 
 
 @pytest.mark.parametrize("path", ["/today", "/circle", "/journal", "/journal/new", "/you", "/care"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import Person
 from tests.browser.signal import FULL, HERE, READY, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
@@ -95,10 +94,8 @@ def test_what_was_typed_when_the_phone_died_is_offered_again(somebody):
     expect(again.page.locator("textarea[name=text]")).to_have_value("My sister’s red")
 
 
-def test_an_intention_typed_without_a_signal_arrives_as_it_was_last(phone, site, signal):
-    holding = phone()
-    holding.add_cookies(site.cookies_of("wren", signal.url))
-    wren = Person("wren", holding, signal.url).opens("/today")
+def test_an_intention_typed_without_a_signal_arrives_as_it_was_last(holder, signal):
+    wren = holder("wren", signal.url).opens("/today")
     wren.page.wait_for_function(READY)
     wren.opens("/intentions")
     wren.page.locator("a[href^='/intentions/']").first.click()
@@ -132,11 +129,9 @@ def test_a_phone_that_has_no_room_sends_at_once_and_else_keeps_the_page(
     assert written_by(person) == ["No room here."]
 
 
-def test_without_a_worker_everything_is_sent_at_once(phone, site, signal, written_by):
-    holding = phone(service_workers="block")
+def test_without_a_worker_everything_is_sent_at_once(holder, site, signal, written_by):
     site.newcomer("juno")
-    holding.add_cookies(site.cookies_of("juno", signal.url))
-    juno = Person("juno", holding, signal.url).opens("/journal/new")
+    juno = holder("juno", signal.url, service_workers="block").opens("/journal/new")
     writes(juno, "Plainly.")
     juno.arrives_at("/journal/[0-9a-f-]{36}").opens("/outbox")
     assert written_by(juno) == ["Plainly."]
@@ -161,15 +156,13 @@ def test_who_types_on_when_the_signal_is_back_is_in_no_conflict_with_themselves(
 
 
 def test_without_tls_where_browsers_hold_much_back_everything_is_still_sent(
-    phone, site, signal, written_by
+    holder, site, signal, written_by
 ):
-    holding, complaints = phone(), []
-    holding.add_init_script(
+    site.newcomer("jules")
+    jules, complaints = holder("jules", signal.url), []
+    jules.phone.add_init_script(
         "delete Crypto.prototype.randomUUID; delete Navigator.prototype.serviceWorker;"
     )
-    site.newcomer("jules")
-    holding.add_cookies(site.cookies_of("jules", signal.url))
-    jules = Person("jules", holding, signal.url)
     jules.page.on("pageerror", lambda error: complaints.append(str(error)))
     writes(jules.opens("/journal/new"), "Over the local network.")
     jules.arrives_at("/journal/[0-9a-f-]{36}")

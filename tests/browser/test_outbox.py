@@ -6,17 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, OPEN_KEYS, sends_now, wait_until, writes
+from tests.browser.signal import HERE, OPEN_KEYS, kept_on, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
-ROWS = """() => new Promise(done => {
-  indexedDB.open('afterglow').onsuccess = ({target}) => {
-    const rows = target.result.transaction('ops').objectStore('ops').getAll();
-    rows.onsuccess = () =>
-      done(JSON.stringify(rows.result.map(({ct, ...row}) => [row, new TextDecoder().decode(ct)])));
-  };
-})"""
 WAITING = """() => new Promise(done => {
   indexedDB.open('afterglow').onsuccess = ({target}) => {
     target.result.transaction('ops').objectStore('ops').count().onsuccess = ({target}) =>
@@ -151,9 +144,9 @@ def test_what_waits_is_sealed_on_the_phone(somebody, signal):
     signal.state = "none"
     writes(person, "A kingfisher, for a moment")
     expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
-    rows = person.page.evaluate(ROWS)
-    assert "/journal" in rows
-    assert "kingfisher" not in rows
+    kept = kept_on(person.page)
+    assert '"url":"/journal"' in kept
+    assert "kingfisher" not in kept
 
 
 @pytest.mark.parametrize("state", ["good", "none"])

@@ -79,10 +79,11 @@ def test_rue_replies_where_replies_are_welcome(phone_of, cast, mosss):
         assert "Glad you<br>were tall." in phone_of(person).get("/circle").text
 
 
-def test_the_form_for_a_reply_opens_where_the_post_stands(phone_of, cast, mosss):
-    assert "<textarea" not in phone_of(cast.rue).htmx("GET", at(mosss)).text
-    assert "<textarea" in phone_of(cast.rue).htmx("GET", at(mosss) + "?reply=").text
-    assert "<textarea" in phone_of(cast.rue).get(at(mosss)).text
+def test_the_form_for_a_reply_is_where_the_post_stands(phone_of, cast, mosss):
+    form = f'action="{at(mosss, "replies")}"'
+    for page in ("/circle", at(mosss)):
+        assert form in phone_of(cast.rue).get(page).text
+    assert form in phone_of(cast.rue).htmx("GET", at(mosss)).text
 
 
 def test_where_replies_are_not_welcome_the_words_stay_in_the_box(phone_of, cast, said):

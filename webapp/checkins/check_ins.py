@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.checkins import blueprint, reading
@@ -54,13 +54,13 @@ def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
 
 @blueprint.get("/circle/check-ins/<uuid:post_id>")
 def check_in(me: Participant, post_id: UUID) -> ResponseReturnValue:
-    return post_page(me, post_id, ReplyForm(formdata=None), replying="reply" in request.args)
+    return post_page(me, post_id)
 
 
 def post_page(
-    me: Participant, post_id: UUID, form: ReplyForm, status: int = 200, *, replying: bool
+    me: Participant, post_id: UUID, replied: ReplyForm | None = None, status: int = 200
 ) -> ResponseReturnValue:
-    """One post with everything said under it. The page offers to reply; the part, when asked."""
+    """One post with everything said under it, and the reply that was not taken as it is."""
     post = reading.one(me, post_id) or abort(404)
     seat = seat_in(seats_of(me), post.circle_id)
     return page_or_fragment(
@@ -69,8 +69,7 @@ def post_page(
         status,
         posts=[post],
         seat=seat,
-        form=form,
-        replying=replying,
+        replied=replied,
     )
 
 

@@ -28,7 +28,7 @@ def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
     if post is None or (seat := seat_in(seats_of(me), post.circle_id)) is None:
         return _kept(form)
     if not (form.validate() & form.agrees(seat) & form.is_welcome(post)):
-        return post_page(me, post_id, form, 422, replying=True)
+        return post_page(me, post_id, form, 422)
     accept(me, seat)
     _say(me, post, form.text.data)
     return see_here(url_for(".check_in", post_id=post_id))

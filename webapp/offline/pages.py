@@ -12,7 +12,7 @@ from webapp.offline import blueprint
 from webapp.offline.locks import LockedElsewhere, unlock
 from webapp.participants.models import Participant
 from webapp.web.access import csrf_token, public
-from webapp.web.commits import STORED
+from webapp.web.commits import STORED, reads
 from webapp.web.fragments import page
 
 
@@ -40,6 +40,7 @@ def session() -> Response:
 
 
 @blueprint.post("/outbox/key")
+@reads
 def key(me: Participant) -> Response:
     """The key of what waits on a phone, for its owner, who is back. 422 where it is not theirs."""
     if g.refusal:

@@ -36,9 +36,10 @@ class Afterglow(Flask):
     request_class = FaithfulRequest
 
     def dispatch_request(self) -> ResponseReturnValue:
-        if _only_reads() or not current_user.is_authenticated:
+        if request.method in SAFE_METHODS or not current_user.is_authenticated:
             return super().dispatch_request()
-        return _once(super().dispatch_request)
+        _only_for_its_writer()
+        return super().dispatch_request() if _only_reads() else _once(super().dispatch_request)
 
     def log_exception(self, exc_info: Any) -> None:
         """By the page's name: its address may carry an invitation's token."""
@@ -53,12 +54,11 @@ def reads(view: View) -> View:
 
 def _only_reads() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
-    return request.method in SAFE_METHODS or getattr(view, "only_reads", False)
+    return getattr(view, "only_reads", False)
 
 
 def _once(carry_out: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
     """Answer a repeated submission from memory; carry out a new one, again if it lost a race."""
-    _only_for_its_writer()
     g.submission = Submission.of_request()
     if first := _remembered():
         return first

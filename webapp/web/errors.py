@@ -59,15 +59,16 @@ def _unreachable(error: Exception) -> Response | HTTPException:
     """The database cannot be had at the moment. The page is for nobody in particular: who is
     signed in cannot be asked either.
     """
-    cause = getattr(error, "orig", None)
-    full = (
-        getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-        or getattr(cause, "sqlstate", None) == DISK_FULL
-    )
+    full = _disk_is_full(getattr(error, "orig", None))
     problem = "its disk is full" if full else type(error).__name__
     current_app.logger.error("database: %s", problem)
     g._login_user = AnonymousUserMixin()
     return _show(Full() if full else ServiceUnavailable())
+
+
+def _disk_is_full(cause: BaseException | None) -> bool:
+    of_sqlite = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return of_sqlite or getattr(cause, "sqlstate", None) == DISK_FULL
 
 
 def _show(error: HTTPException) -> Response | HTTPException:

@@ -55,7 +55,7 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
     if (goesOn) location.assign(form.dataset.next ?? `${document.body.dataset.outbox}#saved`);
   } else if ([400, 401, 403].includes(status)) {
     if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
-    else say(form, 'signed-out');
+    else say(form, 'signedOut');
   } else if (status >= 400 && status < 500) {
     say(form, 'refused');
   } else if (status >= 500 || !KEPT.includes(headers.get('Outbox-Result'))) {

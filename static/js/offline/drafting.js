@@ -48,6 +48,8 @@ async function takeUp(name) {
 }
 
 function fill(form, fields) {
+  const fold = form.closest('details');
+  if (fold) fold.open = true;
   for (const box of form.querySelectorAll('[type=checkbox]')) box.checked = fields.some(([name]) => name === box.name);
   for (const [name, value] of fields) {
     const field = form.elements[name];

@@ -11,9 +11,9 @@ onOutbox(async () => {
   for (const list of document.querySelectorAll('[data-ops]')) {
     const shown = ops.filter(({url}) => url.startsWith(list.dataset.ops));
     // What is the same stays as it is: somebody may have unfolded it.
-    const now = shown.map(({op, state}) => op + state).join();
-    if (list.dataset.now !== now) list.replaceChildren(...shown.map(op => line(op, list)));
-    list.dataset.now = now;
+    const rows = shown.map(({op, state}) => op + state).join();
+    if (list.dataset.rows !== rows) list.replaceChildren(...shown.map(op => line(op, list)));
+    list.dataset.rows = rows;
   }
   const now = told ? ops.length ? 'waiting' : 'nothing' : 'nobody';
   for (const element of document.querySelectorAll('[data-while]')) element.hidden = element.dataset.while !== now;

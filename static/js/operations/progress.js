@@ -3,9 +3,9 @@
 //
 //   typing      not sent yet                 waiting     sent, no answer: it will be sent again
 //   saving      on its way                   refused     the server answered, and did not keep it
-//   saved       the server says it is kept   signed-out  the server does not know who is writing
+//   saved       the server says it is kept   signedOut   the server does not know who is writing
 //   here        kept on this phone: it will be sent
-const TROUBLE = ['waiting', 'refused', 'signed-out'];
+const TROUBLE = ['waiting', 'refused', 'signedOut'];
 const states = new Map();
 
 export function say(form, state) {
@@ -16,8 +16,7 @@ export function say(form, state) {
   if (TROUBLE.includes(state)) line.setAttribute('role', 'alert');
   else line.removeAttribute('role');
   line.dataset.state = state;
-  const name = state.replace(/-o/, 'O');
-  const sentence = line.dataset[name] ?? document.body.dataset[name] ?? '';
+  const sentence = line.dataset[state] ?? document.body.dataset[state] ?? '';
   if (line.textContent !== sentence) line.textContent = sentence;
 }
 

@@ -5,11 +5,7 @@ let latest = 0;
 
 export function uuidv7(now = Date.now()) {
   latest = Math.max(now, latest + 1);
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  new DataView(bytes.buffer).setUint16(0, Math.floor(latest / 2 ** 32));
-  new DataView(bytes.buffer).setUint32(2, latest % 2 ** 32);
-  bytes[6] = 0x70 | (bytes[6] & 0x0f);
-  bytes[8] = 0x80 | (bytes[8] & 0x3f);
-  const hex = Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+  const chance = Array.from(crypto.getRandomValues(new Uint8Array(9)), byte => byte.toString(16).padStart(2, '0')).join('');
+  const hex = `${latest.toString(16).padStart(12, '0')}7${chance.slice(0, 3)}8${chance.slice(3)}`;
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
