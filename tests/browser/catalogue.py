@@ -91,6 +91,7 @@ VIEWS = (
     view("journal.versions", "wren", entry_id="entry"),
     view("checkins.index", "wren", taps=("+What would help",)),
     view("checkins.index", "moss", "folded", taps=("+About",)),
+    view("checkins.index", "wren", "replying", taps=("+Reply",)),
     view("checkins.index", "wren", "error", taps=("Check in",)),
     view("checkins.index", "ilse", "open circle"),
     view("checkins.index", "bram", "menu", taps=("+",)),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from playwright.sync_api import Browser, Page, Route
 
 SOURCES = Path(__file__).parents[2] / "static" / "sw"
 # Browsers seal only where nobody can listen: over TLS, or at home.
 HOME = "http://localhost"
+WREN = "01a207ee-cefc-735a-8e1c-8f661108bb81"
 MODULES = ("outbox", "sealing", "session", "store")
 # In the place of the database: rows by store and key.
 STORE = """
@@ -28,6 +31,14 @@ export async function change(store, key, to) {
   if (rows[store].has(key)) rows[store].set(key, {...rows[store].get(key), ...to});
 }
 """
+# What a server does, as `Parts.answers` takes it.
+SIGNED_IN = f"if (url === '/outbox/session') return Response.json({{uid: '{WREN}', csrf: '-'}});"
+NOBODY = "throw new TypeError('no signal');"
+WRITE = """void (globalThis.kept = [], globalThis.written = write(new Request('/journal', {
+  method: 'POST', body: new URLSearchParams(given), headers: {'HX-Request': 'true'},
+}), promise => kept.push(promise)).then(answer => {
+  globalThis.said = [answer.status, answer.headers.get('Outbox-Result')];
+}))"""
 BEGIN = """async ([home, modules, told]) => {
   Object.assign(globalThis, {
     TOLD: told, asked: [], parts: {}, registration: {}, clients: {matchAll: async () => []},
@@ -55,11 +66,48 @@ class Parts:
         """`how` is the body of a function of `url` and `options`."""
         self.page.evaluate(f"() => {{ globalThis.answer = async (url, options) => {{ {how} }}; }}")
 
+    def is_here(self, uid: str) -> None:
+        self.do("put('meta', {name: 'person', uid: given})", uid)
+
     def do(self, asked: str, given: Any = None) -> Any:
         """The value of an expression, in which the modules' functions have their names."""
         names = ", ".join(self.page.evaluate("() => Object.keys(parts)"))
         body = f"const {{{names}}} = parts; return await ({asked});"
         return self.page.evaluate(f"async given => {{ {body} }}", given)
+
+
+class Outbox:
+    """Wren's words on their way."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.page, self.answers, self.do = parts.page, parts.answers, parts.do
+
+    def begin(self, text: str, **fields: str) -> None:
+        """Write something, and go on before it has been answered."""
+        form = {"_op": text, "_uid": WREN, "_entity": f"of {text}", "text": text, **fields}
+        self.do(WRITE, form)
+
+    def write(self, text: str, **fields: str) -> list[object]:
+        """What the page is told, once everything has been done about it."""
+        self.begin(text, **fields)
+        return self.do("written.then(() => Promise.all(kept)).then(() => said)")
+
+    def flush(self, *, eager: bool = False) -> None:
+        self.do("flush(given)", eager)
+
+    def sent(self) -> list[str]:
+        bodies = [one["body"] for one in self.do("asked") if one["url"] == "/journal"]
+        return [parse_qs(body)["text"][0] for body in bodies]
+
+    def waiting(self) -> dict[str, str]:
+        rows = self.do("waiting(given)", WREN)
+        return {dict(row["fields"])["text"]: row["state"] for row in rows}
+
+
+def says(result: str, status: int, **headers: str) -> str:
+    """What a server does that knows Wren, and always answers this."""
+    told = json.dumps({"status": status, "headers": {"Outbox-Result": result, **headers}})
+    return f"{SIGNED_IN} return new Response('', {told});"
 
 
 @contextmanager

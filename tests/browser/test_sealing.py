@@ -9,20 +9,18 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.demo import Demo
-from tests.browser.parts import Parts, parts_in
+from tests.browser.parts import SIGNED_IN, WREN, Parts, parts_in
 from webapp.offline import locks
 
 pytestmark = pytest.mark.browser
 
-WREN = "01a207ee-cefc-735a-8e1c-8f661108bb81"
 MOSS = "01a207ee-cefc-735a-8e1c-8f661108bb82"
 ROW = {"op": "1", "uid": WREN, "url": "/journal", "seq": 1}
 # A server that gives the key again; `unlocked` does what it alone can.
-SERVER = """
-  if (url === '/outbox/session') return Response.json({uid: SIGNED_IN, csrf: 'a token'});
+SERVER = f"""{SIGNED_IN}
   const key = await unlocked([...new Uint8Array(options.body)]);
   const status = key ? 201 : 422, said = key ? 'stored' : 'invalid';
-  return new Response(key && new Uint8Array(key), {status, headers: {'Outbox-Result': said}});
+  return new Response(key && new Uint8Array(key), {{status, headers: {{'Outbox-Result': said}}}});
 """
 OPENED = """unsealed({...row, ...given}).then(text => text, error =>
   error instanceof Unreadable ? 'unreadable' : 'not now')"""
@@ -43,13 +41,9 @@ def parts(browser: Browser, site: Demo) -> Iterator[Parts]:
 
     with parts_in(browser, told | {"canWait": []}) as parts:
         parts.page.expose_function("unlocked", unlocked)
-        parts.answers(SERVER.replace("SIGNED_IN", f"'{WREN}'"))
-        is_here(parts, WREN)
+        parts.answers(SERVER)
+        parts.is_here(WREN)
         yield parts
-
-
-def is_here(parts: Parts, uid: str) -> None:
-    parts.do("put('meta', {name: 'person', uid: given})", uid)
 
 
 def seal(parts: Parts, text: str = "The harbour.") -> None:
@@ -85,9 +79,9 @@ def test_no_key_can_be_taken_out_of_the_browser(parts: Parts) -> None:
 def test_when_she_leaves_the_key_goes_and_the_server_gives_it_again_once(parts: Parts) -> None:
     seal(parts)
     parts.do("lockAllBut('')")
-    is_here(parts, "")
+    parts.is_here("")
     assert open_keys(parts) == 0
-    is_here(parts, WREN)
+    parts.is_here(WREN)
     both = parts.do("Promise.all([unsealed(row), unsealed(row)])")
     assert both == ["The harbour.", "The harbour."]
     assert [one["url"] for one in parts.do("asked")] == ["/outbox/session", "/outbox/key"]
@@ -96,14 +90,14 @@ def test_when_she_leaves_the_key_goes_and_the_server_gives_it_again_once(parts: 
 
 def test_whoever_came_meanwhile_keeps_no_key_of_hers(parts: Parts) -> None:
     seal(parts)
-    is_here(parts, MOSS)
+    parts.is_here(MOSS)
     parts.do("lockAllBut(given)", MOSS)
     assert opened(parts) == "The harbour."  # her own page asks, which is still being sent
     assert open_keys(parts) == 0
 
 
 def test_what_she_writes_while_somebody_else_comes_leaves_no_key_behind(parts: Parts) -> None:
-    is_here(parts, MOSS)
+    parts.is_here(MOSS)
     seal(parts)
     assert open_keys(parts) == 0
 
@@ -111,7 +105,7 @@ def test_what_she_writes_while_somebody_else_comes_leaves_no_key_behind(parts: P
 def test_while_somebody_else_is_signed_in_the_key_is_not_even_asked_for(parts: Parts) -> None:
     seal(parts)
     parts.do("lockAllBut('')")
-    parts.answers(SERVER.replace("SIGNED_IN", f"'{MOSS}'"))
+    parts.answers(SERVER.replace(WREN, MOSS))
     assert opened(parts) == "not now"
     assert [one["url"] for one in parts.do("asked")] == ["/outbox/session"]
 
@@ -121,7 +115,7 @@ def test_a_server_out_of_reach_is_no_loss(parts: Parts) -> None:
     parts.do("lockAllBut('')")
     parts.answers("throw new TypeError('no signal');")
     assert opened(parts) == "not now"
-    parts.answers(SERVER.replace("SIGNED_IN", f"'{WREN}'"))
+    parts.answers(SERVER)
     assert opened(parts) == "The harbour."
 
 

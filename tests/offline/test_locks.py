@@ -67,6 +67,24 @@ def test_what_was_changed_on_its_way_opens_nothing(phone_of, cast, locked):
         assert asks(phone, other).status_code == 422, other
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        os.urandom(1_000_000),
+        b"\x00" * 113,
+        os.urandom(113),
+        b'{"uid": null}',
+        "ключ".encode(),
+        b"=&=",
+    ],
+    ids=["a megabyte", "noughts", "chance", "JSON", "letters", "a form"],
+)
+def test_whatever_else_is_sent_there_opens_nothing(phone_of, cast, body):
+    for sort in ("application/octet-stream", "application/x-www-form-urlencoded", "text/plain"):
+        answer = asks(phone_of(cast.wren), body, **{"Content-Type": sort})
+        assert answer.status_code in (400, 413, 422), sort
+
+
 def test_a_page_of_another_site_cannot_ask_for_it(phone_of, cast, locked):
     phone = phone_of(cast.wren)
     for forged in (
