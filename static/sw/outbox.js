@@ -1,7 +1,7 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
 import {due, entityOf, pause, rebased} from './settling.js';
-import {Unreadable, sealed, sealing, unsealed} from './sealing.js';
-import {after, ask, outcome, person, post} from './session.js';
+import {Unreadable, sealed, sealing, unlockAll, unsealed} from './sealing.js';
+import {after, ask, outcome, person, post, tell, tellOfLeaving} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
 const ANSWER_WITHIN_MS = 2500, DAY_MS = 86_400_000;
@@ -41,8 +41,8 @@ export async function write(request, keepAlive) {
   const headers = htmx ? Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-'))) : OUTBOX;
   const front = {waits: true, text};
   const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
-  keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(tell));
-  const done = await Promise.race([sent, after(ANSWER_WITHIN_MS)]);
+  keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(() => tell()));
+  const done = await Promise.race([sent, after(ANSWER_WITHIN_MS)]) ?? (front.back && await sent);
   front.waits = false;
   return done?.answer ? shown(done, htmx) : saved(htmx);
 }
@@ -52,7 +52,8 @@ async function inTurn(row) {
   return due(await all('ops'), row.uid, Date.now()).some(({op}) => op === row.op);
 }
 
-// One try. While `front.waits`, the person looks at the page that is waiting for the answer to its `text`.
+// One try. While `front.waits`, the person looks at the page that is waiting for the answer to its `text`; from `front.back`
+// on it has to be given to them.
 async function send(op, headers, front) {
   return navigator.locks.request(`op-${op}`, async () => {
     const row = await find('ops', op);
@@ -61,7 +62,8 @@ async function send(op, headers, front) {
     let state = answer ? outcome(answer) : 'queued';
     // A form that another site has made this browser send never gets a token from here.
     if (state === 'csrf' && row.navigated) state = 'attention';
-    await settle(row, front?.waits && state === 'attention' ? 'back' : state, answer);
+    if (front?.waits && state === 'attention') front.back = true;
+    await settle(row, front?.back ? 'back' : state, answer);
     return {state, answer};
   });
 }
@@ -69,6 +71,7 @@ async function send(op, headers, front) {
 async function attempt(row, headers, text) {
   const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
   try {
+    await tellOfLeaving();
     // As it stands by now. Of somebody who is not here any more it is only what was just written.
     const body = await unsealed(row).catch(error => text ?? Promise.reject(error));
     const answer = await post(row.url, body, {...about, ...headers});
@@ -129,18 +132,25 @@ function saved(htmx) {
   return Response.redirect(`${TOLD.outbox}#saved`, 303);
 }
 
-// Everything of this person's whose turn it is. `eager` forgets how long was to be waited; what is `open` is being changed.
-export async function flush(eager, open) {
+// Everything of this person's whose turn it is. `eager` forgets how long was to be waited; what is open somewhere is being
+// changed.
+export async function flush(eager) {
   return navigator.locks.request('flush', async () => {
     const uid = await person();
-    const mine = uid ? (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft') : [];
-    for (const {op, state} of mine) if (state === 'open' && op !== open) await change('ops', op, {state: 'queued'});
+    if (!uid) return;
+    await unlockAll(uid);
+    const pages = (await clients.matchAll()).map(({url}) => url);
+    const mine = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft');
+    for (const {op, state} of mine) if (state === 'open' && !pages.some(url => url.endsWith(`#op=${op}`))) await change('ops', op, {state: 'queued'});
     if (!mine.length) return;
     const session = await ask();
     if (session?.uid !== uid) return;
+    const tried = new Set();
     for (let again = true; again;) {
       again = false;
       for (const {op, navigated} of due(await all('ops'), uid, eager ? Infinity : Date.now())) {
+        if (tried.has(op)) continue;
+        tried.add(op);
         const done = await send(op, navigated ? LATER : {...LATER, 'X-CSRFToken': session.csrf});
         if (done && !done.answer) return; // Nobody there: the others would only wait as long.
         // One that another tab has sent meanwhile makes room for the next as well. Where one arrives, all may.
@@ -185,8 +195,4 @@ export async function keepDraft(uid, url, text) {
 export async function draft(uid, url) {
   const row = await find('ops', draftOf(uid, url));
   return row ? fieldsOf(row) : null;
-}
-
-export async function tell() {
-  for (const client of await clients.matchAll()) client.postMessage('outbox');
 }

@@ -1,7 +1,7 @@
 // Reading without a signal: what the server allows to be kept, kept for the one person it belongs to.
 import {lockAllBut} from './sealing.js';
-import {after, ask, outcome, person, post} from './session.js';
-import {find, put, remove} from './store.js';
+import {after, ask, person, tell, tellOfLeaving} from './session.js';
+import {find, put} from './store.js';
 
 const PATIENCE_MS = 3000, KEPT_PAGES = 60;
 const SHELL = `shell-${TOLD.version}`;
@@ -17,6 +17,7 @@ export async function arrive(uid) {
   await lockAllBut(uid);
   for (const name of await caches.keys()) if (name.startsWith('pages-') && name !== folder(uid)) await caches.delete(name);
   await put('meta', {name: 'person', uid, tidy: true});
+  await tell();
 }
 
 // The first page may have come before there was a worker to see whose it is.
@@ -42,14 +43,6 @@ export async function leave(request, keepAlive) {
   const told = tellOfLeaving().then(() => TOLD.login, () => away);
   keepAlive(told);
   return Response.redirect(await Promise.race([told, after(PATIENCE_MS, away)]), 303);
-}
-
-async function tellOfLeaving() {
-  const leaving = await find('meta', 'leaving').catch(() => null);
-  if (!leaving) return;
-  const answer = await post(TOLD.logout, new URLSearchParams(leaving.form), {'X-Outbox': 'now'});
-  if (!['gone', 'auth', 'held'].includes(outcome(answer))) throw new Error('not heard');
-  await remove('meta', 'leaving').catch(() => {});
 }
 
 export async function precache() {

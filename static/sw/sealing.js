@@ -1,6 +1,6 @@
 // What is kept on this phone is sealed with keys that belong to one person and cannot be taken out of the browser. Beside each
 // key lies a locked copy, which only the server can open, and only for that person: when somebody else comes, the key goes.
-import {ask, outcome, person, post} from './session.js';
+import {ask, outcome, person, post, tellOfLeaving} from './session.js';
 import {all, change, find, put} from './store.js';
 
 export class Unreadable extends Error {}
@@ -41,6 +41,11 @@ export async function lockAllBut(uid) {
   });
 }
 
+// Who is back has their keys again before they write anything over what they had begun.
+export async function unlockAll(uid) {
+  for (const {id, key, uid: whose} of await all('keys')) if (whose === uid && !key) await unlocked(id).catch(() => {});
+}
+
 // Whoever asks for a key that is on its way waits for the same answer.
 const coming = new Map();
 function unlocked(id) {
@@ -52,6 +57,7 @@ async function unlock(id) {
   const row = await find('keys', id);
   if (!row) throw new Unreadable();
   if (row.key) return row.key;
+  await tellOfLeaving();
   const session = await ask();
   if (session?.uid !== row.uid) throw new Error('not heard');
   const answer = await post(TOLD.key, row.locked, {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid});

@@ -1,6 +1,6 @@
 // Who is signed in, and what the server itself has to say.
 import {settled} from './settling.js';
-import {find} from './store.js';
+import {find, remove} from './store.js';
 
 const TRY_FOR_MS = 10_000;
 
@@ -25,4 +25,18 @@ export async function ask() {
   } catch {
     return null;
   }
+}
+
+// Of a sign-out that the server has not heard of yet it hears before anything else. Throws where it cannot be told.
+export async function tellOfLeaving() {
+  const leaving = await find('meta', 'leaving').catch(() => null);
+  if (!leaving) return;
+  const answer = await post(TOLD.logout, new URLSearchParams(leaving.form), {'X-Outbox': 'now'});
+  if (!['gone', 'auth', 'held'].includes(outcome(answer))) throw new Error('not heard');
+  await remove('meta', 'leaving').catch(() => {});
+}
+
+// The pages that are open hear that what waits here, or who is here, has changed.
+export async function tell(what = 'outbox') {
+  for (const client of await clients.matchAll()) client.postMessage(what);
 }

@@ -1,7 +1,7 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
-import {canWait, discard, draft, flush, keepDraft, open, tell, waiting, write} from './outbox.js';
+import {canWait, discard, draft, flush, keepDraft, open, waiting, write} from './outbox.js';
 import {forgetOldShells, fromShell, leave, met, page, precache, provide, staticFile} from './pages.js';
-import {person} from './session.js';
+import {person, tell, tellOfLeaving} from './session.js';
 
 addEventListener('install', event => event.waitUntil(precache()));
 addEventListener('activate', event => event.waitUntil(forgetOldShells().then(() => clients.claim())));
@@ -15,6 +15,8 @@ addEventListener('fetch', event => {
   if (url.origin !== location.origin) return;
   if (request.method === 'POST' && canWait(request)) return event.respondWith(write(request, keepAlive));
   if (request.method === 'POST' && url.pathname === TOLD.logout) return event.respondWith(leave(request, keepAlive));
+  // Or the sign-out would end what begins here.
+  if (url.pathname === TOLD.login && request.method === 'POST') return event.respondWith(tellOfLeaving().then(() => fetch(request)));
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith(TOLD.static)) return event.respondWith(staticFile(request));
   if (request.mode !== 'navigate') return;
@@ -29,10 +31,10 @@ const ANSWERS = {
   update: () => skipWaiting(),
   provide: (_, {urls}) => provide(urls),
   person: uid => uid,
-  flush: (_, {eager, op}) => flush(eager, op).then(tell),
+  flush: (_, {eager}) => flush(eager).then(() => tell()),
   waiting: uid => waiting(uid),
   open: (uid, {op}) => open(uid, op),
-  discard: (uid, {op}) => discard(op, uid).then(tell),
+  discard: (uid, {op}) => discard(op, uid).then(() => tell('discarded')),
   'keep-draft': (uid, {url, text}) => keepDraft(uid, url, text),
   draft: (uid, {url}) => draft(uid, url),
 };

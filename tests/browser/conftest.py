@@ -5,13 +5,22 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from sqlalchemy import select
 
 from tests.browser import demo
 from tests.browser.demo import Demo, email_of
 from tests.browser.person import Person
-from tests.browser.signal import READY, Signal, kept_on, signal_to, wait_until
+from tests.browser.signal import (
+    HERE,
+    READY,
+    Signal,
+    kept_on,
+    sends_now,
+    signal_to,
+    wait_until,
+    writes,
+)
 from tests.chromium import running_chromium
 from webapp.database import db
 from webapp.journal.models import Entry
@@ -90,6 +99,11 @@ def scripts(kind: dict[str, Any]) -> bool:
 
 
 @pytest.fixture
+def has_outbox(kind: dict[str, Any]) -> bool:
+    return not kind
+
+
+@pytest.fixture
 def stranger(phone: Phone, site: Demo, kind: dict[str, Any]) -> Newcomer:
     """Somebody the app does not know, with an e-mail of their own."""
 
@@ -151,3 +165,15 @@ def written_by(site: Demo) -> Callable[[Person], list[str]]:
             return [entry.words.get("text", "") for entry in entries]
 
     return look
+
+
+@pytest.fixture
+def needs_me(somebody, signal) -> Person:
+    """Somebody with words on their phone that are too long to be taken as they are."""
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "Too much. " * 6000)
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    signal.state = "good"
+    sends_now(person)
+    return person

@@ -59,12 +59,12 @@ def test_a_sign_in_is_ended_from_another_phone(newcomer: Newcomer, second_phone)
 
 
 def test_an_entry_is_still_there_after_a_sign_in_that_had_run_out(
-    newcomer: Newcomer, second_phone, scripts: bool
+    newcomer: Newcomer, second_phone, has_outbox: bool
 ) -> None:
     sage = newcomer().opens("/journal/new").writes(IMAGES, "the lamp in the stairwell")
     ends_the_other_sign_in(second_phone(sage))
     sage.taps("Keep it")
-    if scripts:
+    if has_outbox:
         is_sent_after_signing_in(sage)
     else:
         sage.reads("What you wrote is held in this page").signs_in()
@@ -73,17 +73,19 @@ def test_an_entry_is_still_there_after_a_sign_in_that_had_run_out(
     sage.opens("/journal").reads("the lamp in the stairwell")
 
 
-def test_an_intention_is_still_there_too(newcomer: Newcomer, second_phone, scripts: bool) -> None:
+def test_an_intention_is_still_there_too(
+    newcomer: Newcomer, second_phone, has_outbox: bool
+) -> None:
     sage = newcomer().opens("/today").taps("Set an intention").is_asked("What brings you?")
     ends_the_other_sign_in(second_phone(sage))
     sage.writes("What brings you?", "a door ajar").taps("Next")
-    if scripts:
+    if has_outbox:
         sage.arrives_at("/login").signs_in()
     else:
         sage.reads("What you wrote is held in this page").signs_in()
         sage.finds("What brings you?", "a door ajar").taps("Next")
     sage.is_asked("What would you like to meet")
-    if scripts:
+    if has_outbox:
         sage.opens("/outbox").reads("Nothing waits.")
     sage.opens("/intentions").reads("a door ajar")
 

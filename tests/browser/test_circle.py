@@ -56,6 +56,17 @@ def test_half_a_reply_stays_in_its_box_whatever_else_is_tapped(
     wren.finds("Your reply", "half a thought")
 
 
+def test_two_replies_in_a_row_are_two(newcomer: Newcomer, person: Somebody) -> None:
+    sage, wren = newcomer(), person("wren")
+    words = f"{sage.name} counts the stairs"
+    checks_in(sage, words)
+    wren.opens("/circle")
+    for said in ("Nine here.", "And a half."):
+        wren.unfolds("Reply", within=words).writes("Your reply", said)
+        wren.taps("Reply", within=words).reads(said)
+    wren.opens("/circle").reads("Nine here.", "And a half.")
+
+
 def test_what_is_said_under_a_topic_stays_folded_until_it_is_tapped(
     newcomer: Newcomer, person: Somebody
 ) -> None:
@@ -80,8 +91,12 @@ def test_what_was_said_can_be_taken_back(newcomer: Newcomer, person: Somebody) -
     moss.opens("/circle").is_asked("Juniper circle").does_not_read(words)
 
 
-def test_resonance_is_taken_back_with_the_same_tap(person: Somebody) -> None:
-    fern, line = person("fern"), "Two days to go and I keep tidying drawers."
+def test_resonance_is_taken_back_with_the_same_tap(newcomer: Newcomer, person: Somebody) -> None:
+    sage, wren, fern = newcomer(), person("wren"), person("fern")
+    line = f"{sage.name} keeps tidying drawers"
+    checks_in(sage, line)
+    wren.opens("/circle").taps("I’ve felt that too", within=line)
+    wren.reads("You have felt that too")
     fern.opens("/circle").taps("I’ve felt that too", within=line)
     fern.reads("You and Wren have felt that too")
     fern.taps("I’ve felt that too", within=line)

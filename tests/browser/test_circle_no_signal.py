@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE
+from tests.browser.signal import HERE, sends_now
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +17,8 @@ def pair(somebody, holder, signal) -> tuple[Person, Person]:
     person = somebody()
     peer = holder("fern", signal.url).opens("/circle")
     peer.chooses("tender").writes("A few words", _said_to(person)).taps("Check in")
-    return person.opens("/circle").reads(_said_to(person)), peer.reads("It is with your circle.")
+    peer.reads("It is with your circle.")
+    return person.opens("/circle").reads(_said_to(person)), peer
 
 
 def _said_to(person: Person) -> str:
@@ -52,6 +53,20 @@ def test_a_reply(pair, signal):
     person.taps("Reply", within=_said_to(person)).reads(HERE)
     _comes_back(person, signal)
     _once(words, peer)
+
+
+def test_a_reply_that_needs_its_writer_opens_beside_what_it_answers(pair, signal):
+    person, peer = pair
+    signal.state = "none"
+    person.unfolds("Reply", within=_said_to(person)).writes("Your reply", "Too much. " * 300)
+    person.taps("Reply", within=_said_to(person)).reads(HERE)
+    signal.state = "good"
+    sends_now(person)
+    person.reads("It needs you").taps("Open its page").reads(_said_to(person))
+    person.finds("Your reply", "Too much. " * 300).writes("Your reply", "Enough, says iris.")
+    person.taps("Reply", within=_said_to(person)).reads("Enough, says iris.")
+    expect(person.opens("/outbox").page.get_by_text("Nothing waits")).to_be_visible()
+    _once("Enough, says iris.", peer)
 
 
 def test_a_resonance(pair, signal):

@@ -5,17 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.person import Person
-from tests.browser.signal import HERE, OPEN_KEYS, kept_on, sends_now, wait_until, writes
+from tests.browser.signal import HERE, kept_on, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
-WAITING = """() => new Promise(done => {
-  indexedDB.open('afterglow').onsuccess = ({target}) => {
-    target.result.transaction('ops').objectStore('ops').count().onsuccess = ({target}) =>
-      done(target.result);
-  };
-})"""
 # One waiting row is damaged, as by a bad memory card.
 DAMAGE = """() => new Promise(done => {
   indexedDB.open('afterglow').onsuccess = ({target}) => {
@@ -26,18 +19,6 @@ DAMAGE = """() => new Promise(done => {
     };
   };
 })"""
-
-
-@pytest.fixture
-def needs_me(somebody, signal) -> Person:
-    """Somebody with words on their phone that are too long to be taken as they are."""
-    person = somebody().opens("/journal/new")
-    signal.state = "none"
-    writes(person, "Too much. " * 6000)
-    expect(person.page.get_by_text(HERE)).to_be_visible()
-    signal.state = "good"
-    sends_now(person)
-    return person
 
 
 def test_what_the_server_does_not_take_is_opened_and_sent_again(needs_me, written_by):
@@ -60,42 +41,15 @@ def test_what_waits_is_saved_as_a_file_or_discarded_for_good(needs_me, written_b
     assert written_by(needs_me) == []
 
 
-def test_who_signs_out_with_something_unsent_is_asked(needs_me, written_by):
-    expect(needs_me.page.get_by_text("It needs you")).to_be_visible()
-    needs_me.opens("/you").taps("Sign out")
-    question = needs_me.page.get_by_role("dialog")
-    expect(question).to_contain_text("Something you wrote is still only here")
-    needs_me.taps("Stay signed in")
-    expect(question).to_be_hidden()
-    needs_me.taps("Sign out").unfolds("Delete it").taps("Delete it and sign out")
-    needs_me.arrives_at("/login")
-    kept = needs_me.page.evaluate(WAITING)
-    assert kept == 0
-
-
-def test_who_signs_out_leaves_it_locked_and_finds_it_again(needs_me, written_by):
-    expect(needs_me.page.get_by_text("It needs you")).to_be_visible()
-    assert needs_me.page.evaluate(OPEN_KEYS) == 1
-    needs_me.opens("/you").taps("Sign out").taps("Sign out. It waits here for me")
-    needs_me.arrives_at("/login")
-    assert needs_me.page.evaluate(OPEN_KEYS) == 0
-    assert needs_me.page.evaluate(WAITING) == 1
-    needs_me.signs_in().arrives_at("/today").opens("/outbox")
-    expect(needs_me.page.get_by_text("Too much.")).to_be_visible()
-    needs_me.taps("Open its page")
-    writes(needs_me, "Enough.")
-    needs_me.arrives_at("/journal/[0-9a-f-]{36}")
-    assert written_by(needs_me) == ["Enough."]
-
-
-def test_what_was_being_typed_is_offered_again_after_a_sign_out(somebody, signal):
-    person = somebody().opens("/journal/new")
-    person.page.locator("textarea[name=text]").press_sequentially("My sister’s red")
-    person.page.wait_for_timeout(1200)
-    person.opens("/you").taps("Sign out").arrives_at("/login")
-    assert person.page.evaluate(OPEN_KEYS) == 0
-    person.signs_in().arrives_at("/today").opens("/journal/new").taps("Take it up")
-    expect(person.page.locator("textarea[name=text]")).to_have_value("My sister’s red")
+def test_what_is_discarded_is_nowhere_said_to_be_saved(somebody, signal):
+    person = somebody().taps("Set an intention").is_asked("What brings you?")
+    signal.state = "none"
+    person.writes("What brings you?", "Half a thought").reads(HERE)
+    other = person.with_another_page().opens("/outbox")
+    other.unfolds("Discard it").taps("Discard it for good")
+    expect(other.page.get_by_text("Nothing waits")).to_be_visible()
+    expect(person.page.get_by_text(HERE)).to_be_hidden()
+    expect(person.page.locator("[data-status]")).not_to_have_text("Saved")
 
 
 def test_what_cannot_be_opened_yet_says_so(needs_me, signal):

@@ -96,7 +96,7 @@ def test_whoever_came_meanwhile_keeps_no_key_of_hers(parts: Parts) -> None:
     assert open_keys(parts) == 0
 
 
-def test_what_she_writes_while_somebody_else_comes_leaves_no_key_behind(parts: Parts) -> None:
+def test_what_she_writes_after_somebody_else_has_come_leaves_no_key_behind(parts: Parts) -> None:
     parts.is_here(MOSS)
     seal(parts)
     assert open_keys(parts) == 0

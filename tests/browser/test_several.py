@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, sends_now, wait_until, writes
+from tests.browser.signal import HERE, kept_on, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +69,25 @@ def test_what_waits_can_be_changed_before_it_is_sent(somebody, signal, written_b
     assert written_by(person) == ["The stairs, and the light."]
 
 
+def test_what_is_being_changed_is_not_sent_by_another_page(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "The stairs.")
+    expect(person.page.get_by_text(HERE)).to_be_visible()
+    person.taps("Open its page")
+    expect(person.page.locator("textarea[name=text]")).to_have_value("The stairs.")
+    signal.state = "good"
+    other = person.with_another_page().opens("/journal/new")
+    writes(other, "Something else.")
+    other.arrives_at("/journal/[0-9a-f-]{36}").opens("/outbox")
+    sends_now(other)
+    other.page.wait_for_timeout(1500)
+    assert written_by(person) == ["Something else."]
+    writes(person, "The stairs, and the light.")
+    arrives(other)
+    assert sorted(written_by(person)) == ["Something else.", "The stairs, and the light."]
+
+
 def test_an_entry_changed_on_two_devices_is_kept_twice(somebody, phone, signal, site):
     person = somebody().opens("/journal/new")
     writes(person, "The stairs.")
@@ -107,7 +126,9 @@ def test_what_waits_goes_although_nobody_says_that_the_signal_is_back(somebody, 
 
 def test_today_opened_again_is_one_request_and_no_file(somebody, signal):
     person = somebody().opens("/today")
-    person.page.wait_for_function(READY)
+    provided = person.page.evaluate("() => document.body.dataset.provide.split(' ')")
+    for path in provided:
+        wait_until(lambda path=path: f"{signal.url}{path} <!" in kept_on(person.page))
     signal.asked.clear()
     person.opens("/today")
     person.page.wait_for_load_state("networkidle")

@@ -96,6 +96,20 @@ def test_where_replies_are_not_welcome_the_words_stay_in_the_box(phone_of, cast,
     assert count(Reply, post_id=post.id) == 0
 
 
+def test_a_reply_of_ones_own_that_is_not_welcome_any_more_stays_in_its_box(phone_of, cast, said):
+    post = said(cast.moss, cast.juniper, "Just this.", welcomed_at=None)
+    page = phone_of(cast.moss).post(at(post, "replies"), {"text": "And this, too"})
+    assert (page.status_code, "And this, too" in page.text) == (422, True)
+
+
+def test_two_replies_from_the_same_page_are_two(phone_of, cast, mosss):
+    """The box that comes back empty is a new one."""
+    phone, form = phone_of(cast.rue), {"text": "First.", "_entity": str(uuid4())}
+    answer = phone.htmx("POST", at(mosss, "replies"), data=form)
+    assert "First." in answer.text
+    assert f'data-entity="{form["_entity"]}"' not in answer.text
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1_000_000])
 def test_a_reply_is_a_few_words(phone_of, cast, mosss, text):
     answer = phone_of(cast.rue).htmx("POST", at(mosss, "replies"), data={"text": text})

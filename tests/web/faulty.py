@@ -72,9 +72,11 @@ def no_room() -> Iterator[None]:
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
     event.listen(db.reading, "checkout", hold)
-    yield
-    event.remove(db.reading, "checkout", hold)
-    db.reading.dispose()
+    try:
+        yield
+    finally:
+        event.remove(db.reading, "checkout", hold)
+        db.reading.dispose()
 
 
 @contextmanager

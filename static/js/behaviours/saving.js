@@ -57,7 +57,7 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
     if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
     else say(form, 'signedOut');
   } else if (status >= 400 && status < 500) {
-    say(form, 'refused');
+    say(form, status === 409 ? 'held' : 'refused');
   } else if (status >= 500 || !KEPT.includes(headers.get('Outbox-Result'))) {
     say(form, 'waiting');
   } else {

@@ -11,7 +11,7 @@ export function ask(what, about = {}) {
 
 // Whenever what waits on this phone has changed, and once it can be told.
 export function onOutbox(told) {
-  navigator.serviceWorker?.addEventListener('message', ({data}) => { if (data === 'outbox') told(); });
+  navigator.serviceWorker?.addEventListener('message', ({data}) => told(data));
   navigator.serviceWorker?.addEventListener('controllerchange', told);
   told();
 }

@@ -4,7 +4,7 @@ import {ask} from './asking.js';
 
 const AFTER_MS = 500;
 const ABOUT = ['_op', '_uid', '_page', '_load', '_replaces', 'csrf_token'];
-let soon;
+const soon = new Map();
 
 const pathOf = form => new URL(form.action).pathname;
 const boxes = form => [...form.querySelectorAll('textarea')];
@@ -12,11 +12,12 @@ const forms = () => [...document.forms].filter(form => writes(form) && boxes(for
 
 document.addEventListener('input', ({target: {form}}) => {
   if (!writes(form) || !boxes(form).length) return;
-  soon ??= setTimeout(() => { soon = null; keepTyped(form); }, AFTER_MS);
+  if (!soon.has(form)) soon.set(form, setTimeout(keepTyped, AFTER_MS, form));
 });
-document.addEventListener('submit', () => { clearTimeout(soon); soon = null; }, true);
+document.addEventListener('submit', ({target}) => { clearTimeout(soon.get(target)); soon.delete(target); }, true);
 
 function keepTyped(form) {
+  soon.delete(form);
   const empty = boxes(form).every(box => !box.value.trim());
   const text = new URLSearchParams([...new FormData(form)].filter(([name]) => !ABOUT.includes(name)));
   ask('keep-draft', {url: pathOf(form), text: empty ? '' : String(text)});
@@ -28,11 +29,12 @@ async function offer() {
     const fields = await ask('draft', {url: pathOf(form)});
     if (!fields?.some(([name, value]) => boxes(form).some(box => box.name === name && box.value !== value))) continue;
     offered.hidden = false;
-    offered.onclick = ({target}) => {
+    offered.onclick = async ({target}) => {
       if (!target.matches('button')) return;
       offered.hidden = true;
-      if (target.dataset.do === 'drop') ask('keep-draft', {url: pathOf(form), text: ''});
+      if (target.dataset.do === 'drop') await ask('keep-draft', {url: pathOf(form), text: ''});
       else fill(form, fields);
+      offer();
     };
     return;
   }

@@ -15,8 +15,7 @@ async function begin() {
   renew();
 }
 
-const opened = new URLSearchParams(location.hash.slice(1)).get('op');
-const sendWaiting = () => ask('flush', {eager: true, op: opened});
+const sendWaiting = () => ask('flush', {eager: true});
 
 function ready() {
   sendWaiting();
@@ -33,5 +32,5 @@ if (navigator.serviceWorker) {
     if (persisted && await ask('person') !== document.body.dataset.uid) location.reload();
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendWaiting(); });
-  setInterval(() => ask('flush', {op: opened}), LOOK_AGAIN_MS);
+  setInterval(() => ask('flush'), LOOK_AGAIN_MS);
 }

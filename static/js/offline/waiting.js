@@ -5,7 +5,7 @@ import {ask, onOutbox} from './asking.js';
 const WORDS = ([name, value]) => !name.startsWith('_') && name !== 'csrf_token' && value.trim();
 const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
 
-onOutbox(async () => {
+onOutbox(async why => {
   const told = await ask('waiting');
   const ops = told ?? [];
   for (const list of document.querySelectorAll('[data-ops]')) {
@@ -18,7 +18,7 @@ onOutbox(async () => {
   const now = told ? ops.length ? 'waiting' : 'nothing' : 'nobody';
   for (const element of document.querySelectorAll('[data-while]')) element.hidden = element.dataset.while !== now;
   const here = ops.filter(({page}) => page === location.pathname);
-  if (told && !here.length) formsIn('here').forEach(form => say(form, 'saved'));
+  if (told && !here.length) formsIn('here').forEach(form => say(form, why === 'discarded' ? 'typing' : 'saved'));
 });
 
 function line(op, list) {

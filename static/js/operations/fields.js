@@ -15,7 +15,7 @@ export function addOperation(data, form, uid) {
   data.set('_op', uuidv7());
   if ('entity' in form.dataset) data.set('_entity', form.dataset.entity ||= uuidv7());
   if (uid) data.set('_uid', uid);
-  data.set('_page', location.pathname);
+  data.set('_page', form.dataset.page ?? location.pathname);
   data.set('_load', load);
   if (form.dataset.replaces) data.set('_replaces', form.dataset.replaces);
 }

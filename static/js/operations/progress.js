@@ -4,8 +4,8 @@
 //   typing      not sent yet                 waiting     sent, no answer: it will be sent again
 //   saving      on its way                   refused     the server answered, and did not keep it
 //   saved       the server says it is kept   signedOut   the server does not know who is writing
-//   here        kept on this phone: it will be sent
-const TROUBLE = ['waiting', 'refused', 'signedOut'];
+//   here        kept on this phone               held        somebody else is signed in by now
+const TROUBLE = ['waiting', 'refused', 'held', 'signedOut'];
 const states = new Map();
 
 export function say(form, state) {
