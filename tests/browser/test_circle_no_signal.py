@@ -62,7 +62,8 @@ def test_a_reply_that_needs_its_writer_opens_beside_what_it_answers(pair, signal
     person.taps("Reply", within=_said_to(person)).reads(HERE)
     signal.state = "good"
     sends_now(person)
-    person.reads("It needs you").taps("Open its page").reads(_said_to(person))
+    person.reads("It needs you").taps("Open its page")
+    person.arrives_at("/circle/check-ins/[0-9a-f-]{36}").reads(_said_to(person))
     person.finds("Your reply", "Too much. " * 300).writes("Your reply", "Enough, says iris.")
     person.taps("Reply", within=_said_to(person)).reads("Enough, says iris.")
     expect(person.opens("/outbox").page.get_by_text("Nothing waits")).to_be_visible()

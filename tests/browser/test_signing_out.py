@@ -114,15 +114,15 @@ def test_who_has_signed_out_without_a_signal_writes_nothing_in_their_name_any_mo
     wait_until(lambda: written_by(person) == ["After I had left."])
 
 
-def test_who_signs_in_again_at_once_stays_signed_in(somebody, signal):
-    person = somebody().opens("/you")
-    waiting = person.with_another_page()
-    waiting.page.goto("about:blank")
+def test_who_signs_in_again_from_a_page_that_was_left_open_stays_signed_in(somebody, signal):
+    person = somebody()
+    left_open = person.with_another_page().opens("/you").taps("Sign out").arrives_at("/login")
+    person.opens("/login").signs_in().arrives_at("/today").opens("/you")
     signal.state = "none"
     person.taps("Sign out").arrives_at("/offline")
     signal.state = "good"
-    waiting.opens("/login").signs_in().arrives_at("/today")
-    waiting.opens("/journal").is_asked("Journal")
+    left_open.signs_in().reads("This page had been open for a while")
+    left_open.signs_in().arrives_at("/today").opens("/journal").is_asked("Journal")
 
 
 def test_who_signs_out_from_a_page_of_an_earlier_sign_in_is_signed_out(somebody, signal):
