@@ -132,17 +132,23 @@ function saved(htmx) {
   return Response.redirect(`${TOLD.outbox}#saved`, 303);
 }
 
-// Everything of this person's whose turn it is. `eager` forgets how long was to be waited; what is open somewhere is being
-// changed.
+// What was opened to be changed waits again once no page shows it.
+async function putBack(ops) {
+  const pages = (await clients.matchAll()).map(({url}) => url);
+  for (const {op, state} of ops) {
+    if (state === 'open' && !pages.some(url => url.endsWith(`#op=${op}`))) await change('ops', op, {state: 'queued'});
+  }
+}
+
+// Everything of this person's whose turn it is. `eager` forgets how long was to be waited.
 export async function flush(eager) {
   return navigator.locks.request('flush', async () => {
     const uid = await person();
     if (!uid) return;
     await unlockAll(uid);
-    const pages = (await clients.matchAll()).map(({url}) => url);
     const mine = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft');
-    for (const {op, state} of mine) if (state === 'open' && !pages.some(url => url.endsWith(`#op=${op}`))) await change('ops', op, {state: 'queued'});
     if (!mine.length) return;
+    await putBack(mine);
     const session = await ask();
     if (session?.uid !== uid) return;
     const tried = new Set();

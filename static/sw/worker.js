@@ -16,7 +16,7 @@ addEventListener('fetch', event => {
   if (request.method === 'POST' && canWait(request)) return event.respondWith(write(request, keepAlive));
   if (request.method === 'POST' && url.pathname === TOLD.logout) return event.respondWith(leave(request, keepAlive));
   // Or the sign-out would end what begins here.
-  if (url.pathname === TOLD.login && request.method === 'POST') return event.respondWith(tellOfLeaving().then(() => fetch(request)));
+  if (request.method === 'POST' && url.pathname === TOLD.login) return event.respondWith(tellOfLeaving().then(() => fetch(request)));
   if (request.method !== 'GET') return;
   if (url.pathname.startsWith(TOLD.static)) return event.respondWith(staticFile(request));
   if (request.mode !== 'navigate') return;
