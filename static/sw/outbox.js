@@ -1,6 +1,7 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
+import {draftOf, keepDraft} from './drafts.js';
 import {due, entityOf, pause, rebased} from './settling.js';
-import {Unreadable, sealed, sealing, unlockAll, unsealed} from './sealing.js';
+import {Unreadable, fieldsOf, sealed, sealing, unlockAll, unsealed} from './sealing.js';
 import {after, ask, outcome, person, post, tell, tellOfLeaving} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
@@ -167,8 +168,6 @@ export async function flush(eager) {
   });
 }
 
-const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];
-
 // What waits of the person who is signed in, to be read by them.
 export async function waiting(uid) {
   const rows = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft').sort((a, b) => a.seq - b.seq);
@@ -188,17 +187,4 @@ export async function open(uid, op) {
 // Not while it is being sent, or its outcome would bring it back.
 export async function discard(op, uid) {
   if (op) await navigator.locks.request(`op-${op}`, async () => { if ((await find('ops', op))?.uid === uid) await remove('ops', op); });
-}
-
-const draftOf = (uid, url) => `draft|${uid}|${url}`;
-
-export async function keepDraft(uid, url, text) {
-  const row = {op: draftOf(uid, url), uid, url, seq: 0, state: 'draft', created: Date.now()};
-  if (text) await put('ops', await sealed(row, text));
-  else await remove('ops', row.op);
-}
-
-export async function draft(uid, url) {
-  const row = await find('ops', draftOf(uid, url));
-  return row ? fieldsOf(row) : null;
 }

@@ -86,3 +86,5 @@ export async function unsealed(row) {
   const opened = subtle.decrypt({name: 'AES-GCM', iv: row.iv, additionalData: place(row)}, key, row.ct);
   return new TextDecoder().decode(await opened.catch(() => { throw new Unreadable(); }));
 }
+
+export const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];

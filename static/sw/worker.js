@@ -1,5 +1,6 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
-import {canWait, discard, draft, flush, keepDraft, open, waiting, write} from './outbox.js';
+import {draft, keepDraft} from './drafts.js';
+import {canWait, discard, flush, open, waiting, write} from './outbox.js';
 import {forgetOldShells, fromShell, leave, met, page, precache, provide, staticFile} from './pages.js';
 import {person, tell, tellOfLeaving} from './session.js';
 
