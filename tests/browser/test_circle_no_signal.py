@@ -40,7 +40,8 @@ def test_a_check_in(pair, signal):
     person, peer = pair
     signal.state = "none"
     words = f"{person.name} is on the night bus"
-    person.chooses("tender").writes("A few words", words).taps("Check in").reads(HERE)
+    person.chooses("tender").writes("A few words", words).taps("Check in")
+    person.arrives_at("/outbox").reads(HERE)
     _comes_back(person, signal)
     _once(words, peer)
 
@@ -50,7 +51,7 @@ def test_a_reply(pair, signal):
     signal.state = "none"
     words = f"{person.name} hears you"
     person.unfolds("Reply", within=_said_to(person)).writes("Your reply", words)
-    person.taps("Reply", within=_said_to(person)).reads(HERE)
+    person.taps("Reply", within=_said_to(person)).arrives_at("/outbox").reads(HERE)
     _comes_back(person, signal)
     _once(words, peer)
 
@@ -59,7 +60,7 @@ def test_a_reply_that_needs_its_writer_opens_beside_what_it_answers(pair, signal
     person, peer = pair
     signal.state = "none"
     person.unfolds("Reply", within=_said_to(person)).writes("Your reply", "Too much. " * 300)
-    person.taps("Reply", within=_said_to(person)).reads(HERE)
+    person.taps("Reply", within=_said_to(person)).arrives_at("/outbox").reads(HERE)
     signal.state = "good"
     sends_now(person)
     person.reads("It needs you").taps("Open its page")

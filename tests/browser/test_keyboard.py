@@ -26,7 +26,7 @@ FOCUS = """() => {
 def walk(somebody: Person) -> list[str]:
     """The names of all that the tabulator reaches, in their order."""
     names: list[str] = []
-    for _step in range(80):
+    for _step in range(160):
         somebody.page.keyboard.press("Tab")
         focus = somebody.page.evaluate(FOCUS)
         if focus is None:

@@ -62,7 +62,7 @@ def test_what_is_written_before_the_phone_knows_whose_it_is_arrives_too(
     )
     signal.state = "none"
     writes(person, "The very first.")
-    expect(person.page.get_by_text(HERE)).to_be_visible()
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
     signal.state = "good"
     person.page.evaluate("() => dispatchEvent(new Event('online'))")
     wait_until(lambda: written_by(person) == ["The very first."])

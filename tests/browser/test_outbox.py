@@ -33,6 +33,7 @@ def test_what_the_server_does_not_take_is_opened_and_sent_again(needs_me, writte
 
 
 def test_what_waits_is_saved_as_a_file_or_discarded_for_good(needs_me, written_by):
+    expect(needs_me.page.get_by_text("It needs you")).to_be_visible()
     with needs_me.page.expect_download() as saved:
         needs_me.taps("Save as a file")
     assert saved.value.path().read_text("utf-8").startswith("Too much. " * 6000)

@@ -70,7 +70,7 @@ def test_what_the_server_was_about_to_hear_when_it_was_killed(somebody, signal, 
     person = somebody().opens("/journal/new")
     _stand_still(signal)
     writes(person, "Half heard.")
-    expect(person.page.get_by_text(HERE)).to_be_visible(timeout=4500)
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible(timeout=4500)
     signal.kill()
     signal.start()
     person.page.evaluate("() => dispatchEvent(new Event('online'))")

@@ -96,18 +96,25 @@ def _parts_of(source):
     return [source / "css" / "00-layers.css", *found[0], *found[1], *found[2]]
 
 
-def test_the_script_is_all_its_modules_each_once(source, tmp_path):
-    script = (statics.build(source, tmp_path / "built") / "js/app.js").read_text("utf-8")
+@pytest.mark.parametrize("name", [statics.SCRIPT, statics.WORKER])
+def test_the_script_is_all_its_modules_each_once(name, source, tmp_path, monkeypatch):
+    """Looked at before its names are shortened."""
+    monkeypatch.setattr(statics, "_minified", str)
+    script = (statics.build(source, tmp_path / "built") / name).read_text("utf-8")
     assert not re.search(r"^(import|export)\b", script, re.MULTILINE)
-    for module in (source / "js").rglob("*.js"):
-        if str(module.relative_to(source)) in statics.SCRIPTS:
-            continue
-        named = re.findall(
-            r"^export (?:async )?(?:function|const) (\w+)", module.read_text("utf-8"), re.M
-        )
-        for name in named:
-            defined = rf"(?:^|[;}}])(?:async )?(?:function|const) {name}\b"
+    modules = (source / name).parent.rglob("*.js")
+    own = [one for one in modules if str(one.relative_to(source)) not in statics.SCRIPTS]
+    for module in own:
+        exported = r"^export (?:async )?(?:function|const|class) (\w+)"
+        for name in re.findall(exported, module.read_text("utf-8"), re.M):
+            defined = rf"^(?:async )?(?:function|const|class) {name}\b"
             assert len(re.findall(defined, script, re.MULTILINE)) == 1, name
+
+
+def test_the_script_is_served_without_comments_and_with_short_names(source, tmp_path):
+    served = (statics.build(source, tmp_path / "built") / statics.SCRIPT).read_text("utf-8")
+    assert "// " not in served
+    assert "submitPlainly" not in served
 
 
 @pytest.mark.parametrize("name", ["css/10-tokens.css", "js/behaviours/saving.js", "icons/icon.svg"])
