@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.person import Person
 from tests.browser.signal import READY, kept_on, wait_until, writes
 
 pytestmark = pytest.mark.browser
@@ -49,8 +50,9 @@ def test_what_was_said_once_is_not_said_again_by_a_kept_page(somebody, signal):
 
 
 def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, written_by):
-    person = somebody().opens("/journal/new")
-    box = person.page.locator("textarea[name=text]")
+    person = somebody()
+    person.page.clock.install()
+    box = person.opens("/journal/new").page.locator("textarea[name=text]")
     box.press_sequentially("Half a sent")
     signal.newer = True
     waiting = """async () => {
@@ -59,10 +61,26 @@ def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, writ
       return registration.waiting?.state;
     }"""
     wait_until(lambda: person.page.evaluate(waiting) == "installed")
+    _lets_a_minute_pass(person)
+    assert person.page.evaluate(waiting) == "installed"
     expect(box).to_have_value("Half a sent")
     writes(person, "Half a sentence, and the rest.")
     person.arrives_at("/journal/[0-9a-f-]{36}")
+    person.page.wait_for_function(READY)
+    assert person.page.evaluate(waiting) == "installed"
     shells = "async () => (await caches.keys()).filter(name => name.startsWith('shell-')).join()"
-    person.opens("/today")
-    wait_until(lambda: person.page.evaluate(shells).startswith("shell-newer-"))
+
+    def has_taken_over_by_a_minute_later() -> bool:
+        _lets_a_minute_pass(person)
+        return person.page.evaluate(shells).startswith("shell-newer-")
+
+    wait_until(has_taken_over_by_a_minute_later)
+    person.opens("/today").is_asked(person.name.title())
     assert written_by(person) == ["Half a sentence, and the rest."]
+
+
+def _lets_a_minute_pass(person: Person) -> None:
+    """The network is looked for, and that is answered."""
+    person.page.clock.fast_forward("00:40")
+    person.page.wait_for_timeout(500)
+    person.page.clock.fast_forward("00:20")

@@ -1,18 +1,21 @@
 import {formsIn} from '../operations/progress.js';
 import {ask} from './asking.js';
 
-// While something waits, the network is looked for this often: not every browser says when it is back.
-const LOOK_AGAIN_MS = 30_000;
+// While something waits, the network is looked for this often: not every browser says when it is back. A newer version takes
+// over once that has been answered.
+const LOOK_AGAIN_MS = 30_000, QUIET_MS = 10_000;
 const {worker, provide} = document.body.dataset;
 
 async function begin() {
   const registration = await navigator.serviceWorker.register(worker);
   await navigator.serviceWorker.ready;
   if (!navigator.serviceWorker.controller) registration.active.postMessage({ask: 'claim'});
-  const renew = () => { if (!formsIn('typing').length) registration.waiting?.postMessage({ask: 'update'}); };
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', renew));
-  document.addEventListener('visibilitychange', renew);
-  renew();
+}
+
+// Never while a page comes or goes: Chromium can lose what is asked for in the moment of the change, and the page hangs.
+async function renew() {
+  const {waiting} = await navigator.serviceWorker.ready;
+  if (!formsIn('typing', 'saving').length) waiting?.postMessage({ask: 'update'});
 }
 
 const sendWaiting = () => ask('flush', {eager: true});
@@ -32,5 +35,5 @@ if (navigator.serviceWorker) {
     if (persisted && await ask('person') !== document.body.dataset.uid) location.reload();
   });
   document.addEventListener('visibilitychange', () => { if (!document.hidden) sendWaiting(); });
-  setInterval(() => ask('flush'), LOOK_AGAIN_MS);
+  setInterval(() => { ask('flush'); setTimeout(renew, QUIET_MS); }, LOOK_AGAIN_MS);
 }
