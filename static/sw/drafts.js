@@ -1,6 +1,6 @@
 // What is being typed, one draft for each form of each person.
 import {fieldsOf, sealed} from './sealing.js';
-import {find, put, remove} from './store.js';
+import {all, put, remove} from './store.js';
 
 export const draftOf = (uid, url) => `draft|${uid}|${url}`;
 
@@ -10,7 +10,9 @@ export async function keepDraft(uid, url, text) {
   else await remove('ops', row.op);
 }
 
-export async function draft(uid, url) {
-  const row = await find('ops', draftOf(uid, url));
-  return row ? fieldsOf(row) : null;
+// What cannot be opened just now is not offered.
+export async function drafts(uid) {
+  const rows = (await all('ops')).filter(row => row.uid === uid && row.state === 'draft');
+  const opened = await Promise.all(rows.map(async row => ({url: row.url, fields: await fieldsOf(row).catch(() => null)})));
+  return opened.filter(({fields}) => fields);
 }

@@ -43,7 +43,8 @@ export async function lockAllBut(uid) {
 
 // Who is back has their keys again before they write anything over what they had begun.
 export async function unlockAll(uid) {
-  for (const {id, key, uid: whose} of await all('keys')) if (whose === uid && !key) await unlocked(id).catch(() => {});
+  const needed = (await all('ops')).filter(row => row.uid === uid).map(({by}) => by);
+  for (const id of new Set(needed)) await unlocked(id).catch(() => {});
 }
 
 // Whoever asks for a key that is on its way waits for the same answer.

@@ -1,5 +1,5 @@
 // The service worker: listens, and says what each request is. TOLD comes from the server, above this.
-import {draft, keepDraft} from './drafts.js';
+import {drafts, keepDraft} from './drafts.js';
 import {canWait, discard, flush, open, waiting, write} from './outbox.js';
 import {forgetOldShells, fromShell, leave, met, page, precache, provide, staticFile} from './pages.js';
 import {person, tell, tellOfLeaving} from './session.js';
@@ -37,7 +37,7 @@ const ANSWERS = {
   open: (uid, {op}) => open(uid, op),
   discard: (uid, {op}) => discard(op, uid).then(() => tell('discarded')),
   'keep-draft': (uid, {url, text}) => keepDraft(uid, url, text),
-  draft: (uid, {url}) => draft(uid, url),
+  drafts: uid => drafts(uid),
 };
 const FOR_ANYBODY = ['claim', 'update', 'provide', 'person'];
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,6 +42,52 @@ def test_what_waits_is_saved_as_a_file_or_discarded_for_good(needs_me, written_b
     needs_me.unfolds("Discard it").taps("Discard it for good")
     expect(needs_me.page.get_by_text("Nothing waits")).to_be_visible()
     assert written_by(needs_me) == []
+
+
+def test_from_you_it_is_two_taps_to_what_waits_why_and_since_when(needs_me):
+    needs_me.opens("/you").taps("On this phone").arrives_at("/outbox").reads("Too much.")
+    needs_me.reads("It needs you: open it and look once more.", f"Since {time.strftime('%A')}")
+    needs_me.reads("Only you can read this until it is sent")
+
+
+def test_without_a_signal_you_still_leads_to_what_waits(somebody, signal):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "A kingfisher.")
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
+    person.opens("/today").taps_place("You").reads("There is no signal")
+    person.taps("On this phone").arrives_at("/outbox")
+    person.reads("A kingfisher.", "Waiting for a signal.")
+
+
+def test_what_waited_leaves_the_list_by_itself(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "A kingfisher.")
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
+    person.opens("/journal").reads("A kingfisher.")
+    person.page.evaluate("() => { window.sameAsBefore = true; }")
+    signal.state = "good"
+    person.page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(person.page.locator("#waiting [data-words]")).to_have_count(0)
+    assert written_by(person) == ["A kingfisher."]
+    assert person.page.evaluate("() => window.sameAsBefore")
+
+
+def test_what_is_being_typed_stays_while_something_earlier_is_sent(somebody, signal, written_by):
+    person = somebody().opens("/journal/new")
+    signal.state = "none"
+    writes(person, "A kingfisher.")
+    expect(person.arrives_at("/outbox").page.get_by_text(HERE)).to_be_visible()
+    box = person.opens("/journal/new").page.locator("textarea[name=text]")
+    box.press_sequentially("And then a her")
+    signal.state = "good"
+    person.page.evaluate("() => dispatchEvent(new Event('online'))")
+    wait_until(lambda: written_by(person) == ["A kingfisher."])
+    person.page.wait_for_timeout(500)
+    box.press_sequentially("on.")
+    expect(box).to_have_value("And then a heron.")
+    expect(box).to_be_focused()
 
 
 def test_what_is_discarded_is_nowhere_said_to_be_saved(somebody, signal):

@@ -110,6 +110,16 @@ def test_while_somebody_else_is_signed_in_the_key_is_not_even_asked_for(parts: P
     assert [one["url"] for one in parts.do("asked")] == ["/outbox/session"]
 
 
+def test_only_keys_that_something_of_hers_needs_are_asked_for(parts: Parts) -> None:
+    seal(parts)
+    parts.do("lockAllBut('')")
+    parts.do("unlockAll(given)", WREN)
+    assert parts.do("asked") == []
+    parts.do("put('ops', row)")
+    parts.do("unlockAll(given)", WREN)
+    assert open_keys(parts) == 1
+
+
 def test_a_server_out_of_reach_is_no_loss(parts: Parts) -> None:
     seal(parts)
     parts.do("lockAllBut('')")

@@ -106,15 +106,23 @@ def test_the_script_is_all_its_modules_each_once(name, source, tmp_path, monkeyp
     own = [one for one in modules if str(one.relative_to(source)) not in statics.SCRIPTS]
     for module in own:
         exported = r"^export (?:async )?(?:function|const|class) (\w+)"
-        for name in re.findall(exported, module.read_text("utf-8"), re.M):
-            defined = rf"^(?:async )?(?:function|const|class) {name}\b"
-            assert len(re.findall(defined, script, re.MULTILINE)) == 1, name
+        for word in re.findall(exported, module.read_text("utf-8"), re.M):
+            defined = rf"^(?:async )?(?:function|const|class) {word}\b"
+            assert len(re.findall(defined, script, re.MULTILINE)) == 1, word
 
 
 def test_the_script_is_served_without_comments_and_with_short_names(source, tmp_path):
     served = (statics.build(source, tmp_path / "built") / statics.SCRIPT).read_text("utf-8")
     assert "// " not in served
     assert "submitPlainly" not in served
+
+
+def test_every_word_of_a_script_survives_a_machine_that_speaks_ascii(source, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("LC_ALL", "C")
+    (source / statics.SCRIPT).write_text("document.title = '“Später” — 🌒';\n", "utf-8")
+    served = (statics.build(source, tmp_path / "built") / statics.SCRIPT).read_text("utf-8")
+    assert "“Später” — 🌒" in served
 
 
 @pytest.mark.parametrize("name", ["css/10-tokens.css", "js/behaviours/saving.js", "icons/icon.svg"])

@@ -118,12 +118,13 @@ def _minified(script: str) -> str:
     """Without comments, and with short names, which a script may have inside a function.
 
     In a process of its own: the library brings a whole runtime, which a worker would never let go.
+    In UTF-8, whatever the machine speaks.
     """
     done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", MINIFY],
+        [sys.executable, "-I", "-X", "utf8", "-c", MINIFY],
         input=f"(() => {{{script}}})()",
         stdout=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return done.stdout

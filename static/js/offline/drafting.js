@@ -25,14 +25,15 @@ function keepTyped(form) {
 
 async function offer() {
   const offered = document.querySelector('[data-draft]');
-  for (const form of offered ? forms() : []) {
-    const fields = await ask('draft', {url: pathOf(form)});
-    if (!fields?.some(([name, value]) => boxes(form).some(box => box.name === name && box.value !== value))) continue;
+  const kept = offered && forms().length ? await ask('drafts') : null;
+  for (const {url, fields} of kept ?? []) {
+    const form = forms().find(form => pathOf(form) === url);
+    if (!form || !fields.some(([name, value]) => boxes(form).some(box => box.name === name && box.value !== value))) continue;
     offered.hidden = false;
     offered.onclick = async ({target}) => {
       if (!target.matches('button')) return;
       offered.hidden = true;
-      if (target.dataset.do === 'drop') await ask('keep-draft', {url: pathOf(form), text: ''});
+      if (target.dataset.do === 'drop') await ask('keep-draft', {url, text: ''});
       else fill(form, fields);
       offer();
     };

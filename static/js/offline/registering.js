@@ -7,9 +7,9 @@ const LOOK_AGAIN_MS = 30_000, QUIET_MS = 10_000;
 const {worker, provide} = document.body.dataset;
 
 async function begin() {
-  const registration = await navigator.serviceWorker.register(worker);
-  await navigator.serviceWorker.ready;
-  if (!navigator.serviceWorker.controller) registration.active.postMessage({ask: 'claim'});
+  await navigator.serviceWorker.register(worker);
+  const {active} = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active.postMessage({ask: 'claim'});
 }
 
 // Never while a page comes or goes: Chromium can lose what is asked for in the moment of the change, and the page hangs.
