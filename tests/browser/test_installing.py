@@ -53,7 +53,9 @@ def test_where_the_browser_installs_one_tap_is_enough(wren: Wren) -> None:
 
 
 def test_whoever_has_it_installed_is_told_nothing_and_it_is_kept_for_good(wren: Wren) -> None:
-    person = wren(INSTALLED).does_not_read("Keep Afterglow at hand")
+    person = wren(INSTALLED)
+    person.page.evaluate(OFFER)
+    person.does_not_read("Keep Afterglow at hand")
     assert person.page.evaluate("() => window.keptForGood")
 
 
