@@ -91,6 +91,17 @@ def test_what_was_said_can_be_taken_back(newcomer: Newcomer, person: Somebody) -
     moss.opens("/circle").is_asked("Juniper circle").does_not_read(words)
 
 
+def test_the_last_menu_of_a_page_is_not_under_the_bar(newcomer: Newcomer) -> None:
+    sage = newcomer()
+    words = f"{sage.name} is the only one here"
+    checks_in(sage, words)
+    sage.card(words).locator("summary[aria-label^=More]").click()
+    sage.page.evaluate("() => scrollTo(0, document.scrollingElement.scrollHeight)")
+    button = sage.card(words).get_by_role("button", name="Take it back").bounding_box()
+    bar = sage.page.locator(".tabs").bounding_box()
+    assert button["y"] + button["height"] < bar["y"]
+
+
 def test_resonance_is_taken_back_with_the_same_tap(newcomer: Newcomer, person: Somebody) -> None:
     sage, wren, fern = newcomer(), person("wren"), person("fern")
     line = f"{sage.name} keeps tidying drawers"
