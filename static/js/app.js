@@ -1,6 +1,7 @@
 // Makes pages quicker and kinder. Every page works without it.
 import './behaviours/arriving.js';
 import './behaviours/copying.js';
+import './behaviours/printing.js';
 import './behaviours/replying.js';
 import './behaviours/saving.js';
 import './behaviours/starters.js';

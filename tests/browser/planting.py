@@ -15,6 +15,7 @@ from webapp.database import Base, db, now, uuid7
 from webapp.demo import fill, invitation_token
 from webapp.demo.stage import JUNIPER, email_of
 from webapp.gatherings.asking import Question
+from webapp.gatherings.days_after import STANDARD, DayPage
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.journal.models import Entry, EntryVersion
@@ -33,6 +34,7 @@ def plant() -> None:
     rowan = Circle.start(ana, "Rowan circle", "We speak from I.", False, "Europe/Berlin")
     with db.transaction() as session:
         session.add_all((nova, pilar, *rowan))
+        session.add_all(DayPage.saying(rowan[0].id, said) for said in STANDARD[1:4])
         session.add(Membership.of(harbour.id, pilar, Role.PARTICIPANT, "Pilar"))
         session.add_all(
             Invitation(
@@ -46,7 +48,7 @@ def plant() -> None:
         )
         session.add_all(_another_meeting(harbour))
         session.add(SignIn(participant_id=wren.id, token_hash=b"1" * 32, device="Firefox on Linux"))
-        session.add_all((*_sessions(juniper), *_versions(wren)))
+        session.add_all((*_sessions(juniper), *_versions(wren), _fragment(_somebody("fern"))))
 
 
 def _sessions(juniper: Circle) -> list[Base]:
@@ -100,6 +102,11 @@ def _versions(wren: Participant) -> list[Base]:
         PartVersion.keeping(part, "Let it be met."),
         PartVersion.keeping(part, "Another device had this.", copied=True),
     ]
+
+
+def _fragment(fern: Participant) -> Entry:
+    said = {"feelings": "Lighter than this morning."}
+    return Entry(participant_id=fern.id, happened_on=now().date(), asked="feelings", words=said)
 
 
 def known() -> dict[str, UUID | str]:

@@ -10,7 +10,7 @@ THURSDAY = date(2025, 11, 27)
 
 
 def session_seen_on(today: date, kind: Kind = Kind.DOSING) -> Session:
-    return Session(uuid4(), kind, THURSDAY, THURSDAY, today)
+    return Session(uuid4(), uuid4(), kind, THURSDAY, THURSDAY, today)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from tests.cast import Cast
-from tests.web.routes import World
+from tests.web.worlds import World
 from webapp.checkins.models import Post, PostKind, Reply, Resonance
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.web import routes
 from tests.web.naughty import STRINGS, WRONG, other_peoples_ids
+from tests.web.worlds import worlds
 from webapp.database import now
 
 # Which page reads what from its address.
@@ -38,7 +38,7 @@ def addresses(pattern, names, cast, entry):
 def test_nothing_in_an_address_breaks_a_page(pattern, cast, phone_of):
     who = cast.ana if pattern.startswith("/facil") else cast.wren
     phone = phone_of(None if pattern == "/login" else who)
-    [world, _] = routes.worlds(cast)
+    [world, _] = worlds(cast)
     entry = world._record("entry_id", "journal.versions")
     for address in addresses(pattern, READ[pattern], cast, entry):
         assert phone._open("GET", address).status_code in CALM, address

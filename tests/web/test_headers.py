@@ -16,6 +16,7 @@ from config import HTMX_CDN_URL, Settings
 from tests.cast import Cast
 from tests.conftest import close
 from tests.phone import Phone
+from tests.web.routes import NAMED
 from webapp import create_app
 from webapp.participants import signing_in
 from webapp.web.commits import Afterglow
@@ -75,8 +76,8 @@ def ask(phone: Phone, path: str, method: str = "GET", **options: Any) -> Headers
 def path_of(app: Afterglow, rule: Rule) -> str:
     """The route's address, with ids that nobody has."""
     values = {name: uuid4() for name in rule.arguments}
-    values |= {name: "fear" for name in rule.arguments if name == "part"}
-    values |= {name: "css/app.css" for name in rule.arguments if name == "filename"}
+    named = NAMED | {"filename": "css/app.css"}
+    values |= {name: named[name] for name in rule.arguments if name in named}
     return app.url_map.bind("").build(rule.endpoint, values)
 
 

@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.conftest import close
 from tests.phone import Phone
 from tests.web import crowd, routes
+from tests.web.worlds import worlds
 from webapp import create_app
 from webapp.checkins.cursors import Cursor
 from webapp.circles.invitations import Invitation
@@ -99,7 +100,7 @@ def counts_at(number, databases, folder, spoil=lambda app: None) -> dict[str, tu
         spoil(app)
         with app.app_context():
             cast = Cast.load()
-            for world in routes.worlds(cast):
+            for world in worlds(cast):
                 # Named before there are more, so that both times the same are opened.
                 named = list(pages(app, world))
                 crowd.plant(world, cast, number)

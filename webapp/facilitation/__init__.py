@@ -9,6 +9,7 @@ blueprint = Blueprint("facilitation", __name__, url_prefix="/facilitation")
 from webapp.facilitation import (  # noqa: E402, F401
     agreements,
     circles,
+    days_after,
     gatherings,
     intentions,
     invitations,

@@ -18,6 +18,7 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle, Role
 from webapp.gatherings.asking import Question
+from webapp.gatherings.days_after import LATEST_DAY, DayAfter
 from webapp.participants.forms import known_zone
 from webapp.web.forms import Form, Line, Needed, Text
 
@@ -25,7 +26,8 @@ CHOOSE = "Please choose one of these."
 ANSWERED_MEANWHILE = (
     "Another facilitator answered meanwhile. Their answer is above: send yours to replace it."
 )
-LONGEST_INVITATION, MOST_USES = 30, 100
+DAY_TAKEN = "There is a page for this day already. Change that one, or choose another day."
+LONGEST_INVITATION, MOST_USES, LONGEST_DAY = 30, 100, 2000
 
 
 def _a_known_zone(_form: FlaskForm, field: Field) -> None:
@@ -117,6 +119,24 @@ class AnswerForm(Form):
         if unseen:
             self.form_errors.append(ANSWERED_MEANWHILE)
         return valid and not unseen
+
+
+class DayForm(Form):
+    day = Whole("Days after the session", 0, LATEST_DAY)
+    prompt = Line("The question", (Needed("Please write a question."),))
+    text = Text("A few sentences before it", longest=LONGEST_DAY)
+
+    @property
+    def said(self) -> DayAfter:
+        return DayAfter(self.day.data, self.prompt.data, self.text.data)
+
+    def validate_among(self, taken: set[int]) -> bool:
+        """`taken` are the days that have another page."""
+        valid = self.validate()
+        if self.day.data in taken:
+            self.day.errors = [*self.day.errors, DAY_TAKEN]
+            return False
+        return valid
 
 
 def version_of(question: Question) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MORNING = time(5)
+# Typing goes on within one sitting; a longer pause begins the next and keeps what was there.
+SITTING = timedelta(minutes=30)
 
 
 def day_of(instant: datetime, zone: ZoneInfo) -> date:

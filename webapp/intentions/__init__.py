@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("intentions", __name__)
 
-from webapp.intentions import pages, parts, versions  # noqa: E402, F401
+from webapp.intentions import carrying, pages, parts, versions  # noqa: E402, F401

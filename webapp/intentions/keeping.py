@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from webapp.circles.models import Audience
 from webapp.database import db, now
+from webapp.gatherings.days import SITTING
 from webapp.gatherings.models import Gathering
 from webapp.intentions import sharing
 from webapp.intentions.forms import PartForm
-from webapp.intentions.models import SITTING, IntentionPart, PartVersion
+from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.intentions.sessions import Session
 
 FEWEST_FIRST = list(Audience)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -12,12 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Audience
 from webapp.database import Base, now, references
+from webapp.gatherings.days import SITTING
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
-
-# Typing goes on within one sitting; a longer pause begins the next and keeps what was there.
-SITTING = timedelta(minutes=30)
 
 
 class PartName(StrEnum):

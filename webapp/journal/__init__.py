@@ -6,4 +6,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("journal", __name__)
 
-from webapp.journal import listing, reading, searching, versions, writing  # noqa: E402, F401
+from webapp.journal import (  # noqa: E402, F401
+    days,
+    listing,
+    reading,
+    searching,
+    soft_mode,
+    threads,
+    versions,
+    writing,
+)

@@ -17,8 +17,14 @@ from webapp.participants.models import Participant
 from webapp.web.forms import Form, Line, Text, chosen_id
 
 NOTHING_YET = "There is nothing here yet, and that is fine. One word is enough to keep."
-FIRST_VERSION = 1
 EARLIEST = date(1900, 1, 1)
+ASKS = {
+    Family.IMAGES: "Any images that stay with you?",
+    Family.FEELINGS: "What was there to feel?",
+    Family.BODY: "What does your body remember?",
+    Family.REALIZATIONS: "Do you see anything differently?",
+    Family.QUESTIONS: "Which questions came along?",
+}
 
 
 class Day(DateField):
@@ -49,11 +55,35 @@ class OwnSession(SelectField):
             raise ValidationError("Please choose one of your own sessions, or none.")
 
 
-class EntryForm(Form):
-    images = Text("Any images that stay with you?")
-    feelings = Text("What was there to feel?")
-    realizations = Text("Do you see anything differently?")
-    questions = Text("Which questions came along?")
+class OfADay:
+    """What a form says about the day that its words belong to, on the person's own clock.
+
+    The day before lasts until the morning, and what is written at night may be called either.
+    """
+
+    happened_on: Day
+    base: HiddenField
+
+    def know_days_of(self, me: Participant) -> None:
+        self.today, self.latest = day_of(now(), me.zone), now().astimezone(me.zone).date()
+
+    @property
+    def day(self) -> date:
+        return self.happened_on.data or self.today
+
+    @property
+    def base_version(self) -> int:
+        """The version that was edited; one that never was where the form does not say."""
+        text = self.base.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+class EntryForm(OfADay, Form):
+    images = Text(ASKS[Family.IMAGES])
+    feelings = Text(ASKS[Family.FEELINGS])
+    body = Text(ASKS[Family.BODY])
+    realizations = Text(ASKS[Family.REALIZATIONS])
+    questions = Text(ASKS[Family.QUESTIONS])
     text = Text("And anything else")
     gathering = OwnSession("The session it belongs to", default="")
     happened_on = Day("The day it belongs to")
@@ -67,7 +97,7 @@ class EntryForm(Form):
             ("", "None"),
             *((str(session.id), session.label) for session in sessions.values()),
         ]
-        form.today, form.latest = day_of(now(), me.zone), now().astimezone(me.zone).date()
+        form.know_days_of(me)
         return form
 
     @classmethod
@@ -106,15 +136,40 @@ class EntryForm(Form):
     def chosen(self) -> UUID | None:
         return chosen_id(self.gathering)
 
-    @property
-    def day(self) -> date:
-        return self.happened_on.data or self.today
+
+class FragmentForm(OfADay, Form):
+    """One question of soft mode. Nothing but too many words is ever refused here."""
+
+    text = Text("In your own words", render_kw={"autocomplete": "off", "dir": "auto"})
+    happened_on = HiddenField()
+    base = HiddenField(name="_base", default="")
+    # Where a button leads; a page that saves by itself names no place.
+    then = HiddenField()
+
+    @classmethod
+    def of(cls, me: Participant, **options: Any) -> Self:
+        form = cls(**options)
+        form.know_days_of(me)
+        return form
+
+    @classmethod
+    def filled(cls, me: Participant, entry: Entry | None, family: Family) -> Self:
+        """The page as it is opened, with what was answered before."""
+        form = cls.of(me, formdata=None)
+        form.happened_on.data = form.today
+        if entry:
+            form.happened_on.data, form.base.data = entry.happened_on, entry.version
+            form.text.data = entry.words.get(family, "")
+        return form
 
     @property
-    def base_version(self) -> int:
-        """The version that was edited; one that never was where the form does not say."""
-        text = self.base.data or ""
-        return int(text) if text.isdecimal() and len(text) < 10 else 0
+    def day(self) -> date:
+        """As the page or the phone says it; today where that cannot be."""
+        try:
+            day = date.fromisoformat(self.happened_on.data or "")
+        except ValueError:
+            return self.today
+        return day if EARLIEST <= day <= self.latest else self.today
 
 
 class SearchForm(Form):

@@ -27,6 +27,7 @@ from webapp.web.phones import keepable
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 PAGE = 20
 LONGEST_OPENING = 110
+LEFT_EMPTY = "Left empty"
 
 
 class Line(NamedTuple):
@@ -110,10 +111,11 @@ def opened(me: Participant, entry_id: UUID, sealed: bytes, gap: Words) -> Words:
     return Entry.words.open_or(gap, me.id, entry_id, sealed)
 
 
+@blueprint.app_template_filter("opening")
 def opening_of(words: Words) -> str:
     """The first line of what was written, cut between two words."""
     text = next((words[family] for family in Family if words.get(family, "").strip()), "")
-    line = text.strip().split("\n", 1)[0]
+    line = text.strip().split("\n", 1)[0] or LEFT_EMPTY
     if len(line) <= LONGEST_OPENING:
         return line
     return line[:LONGEST_OPENING].rsplit(" ", 1)[0] + "…"

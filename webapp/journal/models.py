@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, now, references
+from webapp.gatherings.days import SITTING
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
@@ -21,12 +22,17 @@ class Family(StrEnum):
 
     IMAGES = "images"
     FEELINGS = "feelings"
+    BODY = "body"
     REALIZATIONS = "realizations"
     QUESTIONS = "questions"
     TEXT = "text"
 
 
+# What soft mode asks, one a page.
+QUESTIONS = tuple(family for family in Family if family is not Family.TEXT)
+
 Words = dict[str, str]
+FIRST_VERSION = 1
 
 
 class Entry(Base):
@@ -43,11 +49,16 @@ class Entry(Base):
     gathering_id: Mapped[UUID | None] = mapped_column(references("gatherings.id", "SET NULL"))
     happened_on: Mapped[date]
     words_sealed: Mapped[bytes]
-    version: Mapped[int] = mapped_column(default=1)
+    # What this answers, where it does: a question of soft mode ("images") or a day's ("day 3").
+    asked: Mapped[str | None] = mapped_column(String(40))
+    # The question in its words, where they may be other ones tomorrow.
+    prompt_sealed: Mapped[bytes | None]
+    version: Mapped[int] = mapped_column(default=FIRST_VERSION)
     created_at: Mapped[datetime] = mapped_column(default=now)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
     words = Sealed[Words]("words_sealed")
+    prompt = Sealed[str]("prompt_sealed")
 
     # Two writes that both read the same version: the second finds none to replace, and is
     # carried out again on what the first left.
@@ -67,6 +78,33 @@ class Entry(Base):
             .where(cls.participant_id == me.id)
             .order_by(cls.happened_on.desc(), cls.id.desc())
         )
+
+    @classmethod
+    @built_once
+    def _answers(cls, me: Participant) -> Select[Self]:
+        return cls.owned_by(me).where(cls.asked.is_not(None)).order_by(cls.id.desc())
+
+    @classmethod
+    def answered_on(cls, me: Participant, day: date) -> Select[Self]:
+        """What somebody answered on a day, to whatever question, the latest first."""
+        return cls._answers(me).where(cls.happened_on == day)
+
+    @classmethod
+    def of_session(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
+        """What somebody wrote about a session, in the order it was lived and written."""
+        return (
+            cls.owned_by(me)
+            .where(cls.gathering_id == gathering_id)
+            .order_by(cls.happened_on, cls.created_at, cls.id)
+        )
+
+    def go_on(self, words: Words, base: int) -> EntryVersion | None:
+        """Type on. Within a sitting new words take the place of the old; otherwise as `rewrite`."""
+        if base != self.version or now() - self.written_at > SITTING:
+            return self.rewrite(words, base, self.happened_on, self.gathering_id)
+        if words != self.words:
+            self._put(words)
+        return None
 
     def rewrite(
         self, words: Words, base: int, happened_on: date, gathering_id: UUID | None
@@ -103,8 +141,11 @@ class Entry(Base):
 
     def _replace_words(self, words: Words) -> EntryVersion:
         kept = EntryVersion.keeping(self, self.words)
-        self.words, self.version, self.written_at = words, self.version + 1, now()
+        self._put(words)
         return kept
+
+    def _put(self, words: Words) -> None:
+        self.words, self.version, self.written_at = words, self.version + 1, now()
 
 
 class EntryVersion(Base):

@@ -15,17 +15,19 @@ from webapp.journal.beside import intention_for
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.sessions import Sessions, written_out
 from webapp.participants.models import Participant
-from webapp.web.fragments import page
+from webapp.web.fragments import page_or_fragment
 from webapp.web.phones import keepable
 
 
 @blueprint.get("/journal/<uuid:entry_id>")
 @keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
+    """To a page that saves by itself, only what it has to know of its entry."""
     entry = own(me, entry_id)
     kept = EntryVersion.of(me, entry.id).with_only_columns(EntryVersion.copied_at).order_by(None)
-    return page(
+    return page_or_fragment(
         "journal/show.html",
+        "journal/_softly_kept.html",
         entry=entry,
         session=Sessions.of(me).get(entry.gathering_id),
         parts=intention_for(me, entry.gathering_id),

@@ -37,6 +37,7 @@ class Session(NamedTuple):
     """A gathering as the journal knows it: `began_on` and `ended_on` are the person's days."""
 
     id: UUID
+    circle_id: UUID
     kind: Kind
     began_on: date
     ended_on: date
@@ -80,17 +81,16 @@ class Sessions(dict[UUID | None, Session]):
         today = day_of(now(), me.zone)
         return cls(_sessions(db.session.execute(_own(me)), me, today))
 
-    @property
-    def near(self) -> Session | None:
-        """The dosing session that something written today most likely belongs to."""
+    def near_to(self, day: date) -> Session | None:
+        """The dosing session that something written on a day most likely belongs to."""
         for session in self.values():
-            if session.kind == Kind.DOSING and session.began_on <= session.today:
-                return session if session.today - session.ended_on <= STAYS_NEAR else None
+            if session.kind == Kind.DOSING and session.began_on <= day:
+                return session if day - session.ended_on <= STAYS_NEAR else None
         return None
 
 
 @built_once
-def _own(me: Participant) -> Select[UUID, str, datetime, datetime]:
+def _own(me: Participant) -> Select[UUID, UUID, str, datetime, datetime]:
     written_about = (
         select(Entry.id)
         .where(Entry.participant_id == me.id, Entry.gathering_id == Gathering.id)
@@ -99,7 +99,13 @@ def _own(me: Participant) -> Select[UUID, str, datetime, datetime]:
     ever_in = select(Membership.circle_id).where(Membership.participant_id == me.id)
     attended = Gathering.attended_by(me).with_only_columns(Gathering.id).order_by(None)
     return (
-        select(Gathering.id, Gathering.kind, Gathering.starts_at, Gathering.ends_at)
+        select(
+            Gathering.id,
+            Gathering.circle_id,
+            Gathering.kind,
+            Gathering.starts_at,
+            Gathering.ends_at,
+        )
         .where(Gathering.circle_id.in_(ever_in))
         .where(or_(Gathering.id.in_(attended), written_about))
         .order_by(Gathering.starts_at.desc(), Gathering.id)
@@ -107,8 +113,8 @@ def _own(me: Participant) -> Select[UUID, str, datetime, datetime]:
 
 
 def _sessions(
-    rows: Iterable[tuple[UUID, str, datetime, datetime]], me: Participant, today: date
+    rows: Iterable[tuple[UUID, UUID, str, datetime, datetime]], me: Participant, today: date
 ) -> Iterable[tuple[UUID, Session]]:
-    for gathering_id, kind, starts_at, ends_at in rows:
-        began_on, ended_on = day_of(starts_at, me.zone), day_of(ends_at, me.zone)
-        yield gathering_id, Session(gathering_id, Kind(kind), began_on, ended_on, today)
+    for gathering_id, circle_id, kind, *times in rows:
+        days = (day_of(instant, me.zone) for instant in times)
+        yield gathering_id, Session(gathering_id, circle_id, Kind(kind), *days, today)

@@ -7,11 +7,12 @@ from uuid import UUID
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.database import db, uuid7
+from webapp.database import db, now, uuid7
+from webapp.gatherings.days import day_of
 from webapp.journal import blueprint
 from webapp.journal.beside import intention_for
-from webapp.journal.forms import FIRST_VERSION, EntryForm
-from webapp.journal.models import Entry
+from webapp.journal.forms import EntryForm
+from webapp.journal.models import FIRST_VERSION, Entry
 from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
@@ -34,7 +35,9 @@ def new(me: Participant) -> ResponseReturnValue:
     """A page to write on. `?session=` names the gathering it will belong to."""
     sessions = Sessions.of(me)
     wanted = sessions.get(uuid_or_none(request.args.get("session")))
-    return _form(me, EntryForm.empty(sessions, me, wanted or sessions.near))
+    return _form(
+        me, EntryForm.empty(sessions, me, wanted or sessions.near_to(day_of(now(), me.zone)))
+    )
 
 
 @blueprint.post("/journal")

@@ -12,18 +12,25 @@ from flask_login import current_user
 from webapp.circles.models import Circle
 from webapp.database import db, now
 from webapp.gatherings.asking import Question
+from webapp.gatherings.days import day_of
+from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
 from webapp.intentions.models import IntentionPart
+from webapp.journal.forms import ASKS
+from webapp.journal.models import QUESTIONS, Entry
+from webapp.journal.soft_mode import unanswered
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.today import blueprint
-from webapp.today.arc import Phase, place_at
-from webapp.today.words import heading, prompt_for
+from webapp.today.arc import Phase, Place, place_at
+from webapp.today.words import heading
 from webapp.web.access import public
 from webapp.web.fragments import page
 from webapp.web.phones import keepable
 
 ANSWERS_STAY = timedelta(days=7)
+# When soft mode is needed soon, perhaps where there is no signal.
+SOON = (Phase.SESSION_DAY, Phase.RESTING)
 
 
 @blueprint.get("/")
@@ -46,10 +53,13 @@ def show(me: Participant) -> ResponseReturnValue:
     return page(
         "today/show.html",
         place="today",
-        mood="dim" if place.phase in (Phase.SESSION_DAY, Phase.RESTING) else None,
+        mood="dim" if place.phase in SOON else None,
         arc=place,
         heading=heading(place, me.display_name),
-        prompt=prompt_for(place.days),
+        days=_days_after(place),
+        soft=_soft_mode(me) if place.phase is Phase.RESTING else None,
+        soon=place.phase in SOON or (place.phase is Phase.PREPARING and place.days <= 1),
+        questions=QUESTIONS,
         parts=_intention(me, place.session),
         ahead=ahead,
         next_session=next((one for one in ahead if one.kind == Kind.DOSING), None),
@@ -65,6 +75,19 @@ def _intention(me: Participant, session: Gathering | None) -> dict[str, Intentio
         return {}
     parts = db.session.scalars(IntentionPart.for_gathering(me, session.id))
     return {part.name: part for part in parts if part.text}
+
+
+def _days_after(place: Place[Gathering]) -> tuple[DayAfter, ...]:
+    """The pages of the days since a session, and of those still to come."""
+    if place.phase is not Phase.INTEGRATING or place.session is None:
+        return ()
+    return days_after(place.session.circle_id)
+
+
+def _soft_mode(me: Participant) -> dict[str, str]:
+    """The question that soft mode goes on with."""
+    family = unanswered(db.session.scalars(Entry.answered_on(me, day_of(now(), me.zone))).all())
+    return {"family": family, "asks": ASKS[family]}
 
 
 def _answers(me: Participant) -> Sequence[Question]:

@@ -62,6 +62,15 @@ function fill(form, fields) {
   boxes(form)[0].dispatchEvent(new Event('input', {bubbles: true}));
 }
 
+// A page that saves by itself goes on with what it wrote last, though it is still waiting here.
+async function goOn() {
+  const urls = forms().filter(({dataset}) => 'autosave' in dataset).map(pathOf);
+  const last = urls.length && (await ask('waiting') ?? []).findLast(({url, fields}) => urls.includes(url) && fields.length);
+  if (!last) return offer();
+  history.replaceState(null, '', `#op=${last.op}`);
+  takeUp(last.op);
+}
+
 const toOpen = new URLSearchParams(location.hash.slice(1)).get('op');
 if (toOpen) takeUp(toOpen);
-else if (navigator.serviceWorker?.controller) offer();
+else if (navigator.serviceWorker?.controller) goOn();

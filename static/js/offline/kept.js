@@ -1,4 +1,6 @@
-// A page that was kept on this phone says how old it is.
+// A page that was kept on this phone says how old it is, and what is written on it belongs to today. The night still belongs to
+// the day before.
+const MORNING_MS = 5 * 3_600_000;
 const told = document.querySelector('[data-kept-since]');
 const {kept} = document.body.dataset;
 if (told && kept) {
@@ -6,4 +8,7 @@ if (told && kept) {
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
   told.querySelector('[data-ago]').textContent = minutes < 1 ? 'just now' : new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: 'auto'}).format(-count, unit);
   told.hidden = false;
+  const now = new Date();
+  const today = new Date(now - MORNING_MS - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  for (const field of document.querySelectorAll('[data-day]')) field.value = today;
 }

@@ -19,11 +19,13 @@ from webapp.facilitation.forms import (
     AgreementForm,
     AnswerForm,
     CircleForm,
+    DayForm,
     InvitationForm,
     RosterForm,
 )
 from webapp.facilitation.scheduling import GatheringForm
 from webapp.gatherings.asking import Question
+from webapp.gatherings.days_after import STANDARD, DayPage
 from webapp.gatherings.models import Attendance
 
 TERMS = {"kind": "dosing", "starts": "2031-05-01T10:00", "ends": "2031-05-01T14:00"}
@@ -42,6 +44,36 @@ def change_the_agreement(cast: Cast, say: Say) -> Sending:
     circle = store(*started)
     fields = {"_base": "1", "text": say("text")}
     return Sending("bea", path("facilitation/circles", circle.id, "agreement"), fields)
+
+
+def _days_of(cast: Cast, *more: str) -> str:
+    """The pages of the days after, of a circle of Bea's with one of its own."""
+    start = Circle.start(cast.bea, "Fern circle", "Be kind.", is_open=True, time_zone="UTC")
+    circle = store(*start)
+    store(*(DayPage.saying(circle.id, said) for said in STANDARD))
+    return path("facilitation/circles", circle.id, "/".join(("days-after", *more)))
+
+
+@sends("facilitation.create_day", DayForm)
+def add_a_day(cast: Cast, say: Say) -> Sending:
+    fields = {"day": "5", "prompt": say("prompt"), "text": say("text")}
+    return Sending("bea", _days_of(cast), fields)
+
+
+@sends("facilitation.update_day", DayForm)
+def change_a_day(cast: Cast, say: Say) -> Sending:
+    fields = {"day": "4", "prompt": say("prompt"), "text": say("text")}
+    return Sending("bea", _days_of(cast, "3"), fields)
+
+
+@sends("facilitation.remove_day")
+def remove_a_day(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _days_of(cast, "3", "removal"))
+
+
+@sends("facilitation.use_standard_days")
+def use_the_standard_days(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _days_of(cast, "standard"))
 
 
 @sends("facilitation.create_gathering", GatheringForm)

@@ -10,7 +10,7 @@ from webapp.database import now
 from webapp.gatherings.forms import AttendanceForm, QuestionForm
 from webapp.intentions.forms import PartForm
 from webapp.intentions.models import IntentionPart, PartVersion
-from webapp.journal.forms import EntryForm, SearchForm
+from webapp.journal.forms import EntryForm, FragmentForm, SearchForm
 from webapp.journal.models import Entry, EntryVersion
 
 
@@ -72,7 +72,7 @@ def _entry(cast: Cast) -> Entry:
 
 
 def _typed(say: Say) -> dict[str, str]:
-    families = ("images", "feelings", "realizations", "questions", "text")
+    families = ("images", "feelings", "body", "realizations", "questions", "text")
     return {name: say(name) for name in families}
 
 
@@ -98,6 +98,17 @@ def bring_back_a_version(cast: Cast, say: Say) -> Sending:
     return Sending("wren", path("journal", entry.id, "versions", version.id, "use"), {"_base": "1"})
 
 
+@sends("journal.answer_softly", FragmentForm)
+def answer_one_question(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", "/soft-mode/images", {"text": say("text"), "then": "next"})
+
+
+@sends("journal.write_on_day", FragmentForm)
+def write_on_a_day_after(cast: Cast, say: Say) -> Sending:
+    fields = {"text": say("text"), "then": "done"}
+    return Sending("wren", path("days-after", cast.gone.id, "3"), fields)
+
+
 @sends("journal.search", SearchForm)
 def search(cast: Cast, say: Say) -> Sending:
     return Sending("wren", "/journal/search", {"q": say("q")}, status=200, only_asks=True)
@@ -115,6 +126,11 @@ def _part(cast: Cast) -> tuple[IntentionPart, str]:
 def write_a_part(cast: Cast, say: Say) -> Sending:
     fields = {"text": say("text"), "audience": "circle", "_base": "1", "then": "next"}
     return Sending("rue", _part(cast)[1], fields)
+
+
+@sends("intentions.carry")
+def carry_an_intention_on(cast: Cast, say: Say) -> Sending:
+    return Sending("rue", _part(cast)[1].replace("/brings", "/carrying"))
 
 
 def _version(cast: Cast, *, copied: bool) -> str:
