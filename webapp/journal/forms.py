@@ -102,11 +102,13 @@ class EntryForm(OfADay, Form):
 
     @classmethod
     def empty(cls, sessions: Sessions, me: Participant, session: Session | None) -> Self:
-        form = cls.offering(
-            sessions, me, formdata=None, gathering=str(session.id if session else "")
+        return cls.offering(
+            sessions,
+            me,
+            formdata=None,
+            gathering=str(session.id if session else ""),
+            happened_on=day_of(now(), me.zone),
         )
-        form.happened_on.data = form.today
-        return form
 
     @classmethod
     def filled(cls, sessions: Sessions, me: Participant, entry: Entry) -> Self:
@@ -155,12 +157,15 @@ class FragmentForm(OfADay, Form):
     @classmethod
     def filled(cls, me: Participant, entry: Entry | None, family: Family) -> Self:
         """The page as it is opened, with what was answered before."""
-        form = cls.of(me, formdata=None)
-        form.happened_on.data = form.today
-        if entry:
-            form.happened_on.data, form.base.data = entry.happened_on, entry.version
-            form.text.data = entry.words.get(family, "")
-        return form
+        if entry is None:
+            return cls.of(me, formdata=None, happened_on=day_of(now(), me.zone))
+        return cls.of(
+            me,
+            formdata=None,
+            happened_on=entry.happened_on,
+            base=entry.version,
+            text=entry.words.get(family, ""),
+        )
 
     @property
     def day(self) -> date:

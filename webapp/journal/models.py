@@ -29,7 +29,7 @@ class Family(StrEnum):
 
 
 # What soft mode asks, one a page.
-QUESTIONS = tuple(family for family in Family if family is not Family.TEXT)
+QUESTIONS: tuple[Family, ...] = tuple(family for family in Family if family is not Family.TEXT)
 
 Words = dict[str, str]
 FIRST_VERSION = 1

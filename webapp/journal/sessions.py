@@ -115,6 +115,7 @@ def _own(me: Participant) -> Select[UUID, UUID, str, datetime, datetime]:
 def _sessions(
     rows: Iterable[tuple[UUID, UUID, str, datetime, datetime]], me: Participant, today: date
 ) -> Iterable[tuple[UUID, Session]]:
-    for gathering_id, circle_id, kind, *times in rows:
-        days = (day_of(instant, me.zone) for instant in times)
-        yield gathering_id, Session(gathering_id, circle_id, Kind(kind), *days, today)
+    for gathering_id, circle_id, kind, starts_at, ends_at in rows:
+        began_on, ended_on = day_of(starts_at, me.zone), day_of(ends_at, me.zone)
+        session = Session(gathering_id, circle_id, Kind(kind), began_on, ended_on, today)
+        yield gathering_id, session

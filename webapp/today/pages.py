@@ -22,7 +22,7 @@ from webapp.journal.soft_mode import unanswered
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.today import blueprint
-from webapp.today.arc import Phase, Place, place_at
+from webapp.today.arc import Phase, place_at
 from webapp.today.words import heading
 from webapp.web.access import public
 from webapp.web.fragments import page
@@ -56,7 +56,7 @@ def show(me: Participant) -> ResponseReturnValue:
         mood="dim" if place.phase in SOON else None,
         arc=place,
         heading=heading(place, me.display_name),
-        days=_days_after(place),
+        days=_days_after(place.session) if place.phase is Phase.INTEGRATING else (),
         soft=_soft_mode(me) if place.phase is Phase.RESTING else None,
         soon=place.phase in SOON or (place.phase is Phase.PREPARING and place.days <= 1),
         questions=QUESTIONS,
@@ -77,11 +77,9 @@ def _intention(me: Participant, session: Gathering | None) -> dict[str, Intentio
     return {part.name: part for part in parts if part.text}
 
 
-def _days_after(place: Place[Gathering]) -> tuple[DayAfter, ...]:
+def _days_after(session: Gathering | None) -> tuple[DayAfter, ...]:
     """The pages of the days since a session, and of those still to come."""
-    if place.phase is not Phase.INTEGRATING or place.session is None:
-        return ()
-    return days_after(place.session.circle_id)
+    return days_after(session.circle_id) if session else ()
 
 
 def _soft_mode(me: Participant) -> dict[str, str]:
