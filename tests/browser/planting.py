@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
 
-from sqlalchemy import select
-
-from webapp.checkins.cursors import Cursor
-from webapp.checkins.models import Post, PostKind
+from tests.browser.planted import ANOTHER, EXPIRED, circle, entry_of, part_of, sessions_of, somebody
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
-from webapp.demo import fill, invitation_token
+from webapp.demo import fill
 from webapp.demo.stage import JUNIPER, email_of
-from webapp.gatherings.asking import Question
 from webapp.gatherings.days_after import STANDARD, DayPage
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
-from webapp.intentions.models import IntentionPart, PartVersion
+from webapp.gatherings.steps import STANDARD as STEPS
+from webapp.gatherings.steps import PreparationStep
+from webapp.intentions.models import PartVersion
 from webapp.journal.models import Entry, EntryVersion
 from webapp.participants.models import Participant, SignIn, token_hash
-from webapp.participants.passwords import reset_link
 
-EXPIRED, ANOTHER = "an-invitation-of-last-week", "an-invitation-to-another-meeting"
 HOUR = timedelta(hours=1)
 
 
 def plant() -> None:
     fill()
-    ana, wren = _somebody("ana"), _somebody("wren")
+    ana, wren = somebody("ana"), somebody("wren")
     nova, pilar = _newcomer("nova"), _newcomer("pilar")
-    juniper, harbour = _circle("Juniper circle"), _circle("Harbour circle")
+    juniper, harbour = circle("Juniper circle"), circle("Harbour circle")
     rowan = Circle.start(ana, "Rowan circle", "We speak from I.", False, "Europe/Berlin")
     with db.transaction() as session:
         session.add_all((nova, pilar, *rowan))
+        session.add_all(_own_steps(sessions_of(wren)[-1]))
         session.add_all(DayPage.saying(rowan[0].id, said) for said in STANDARD[1:4])
         session.add(Membership.of(harbour.id, pilar, Role.PARTICIPANT, "Pilar"))
         session.add_all(
@@ -48,7 +44,7 @@ def plant() -> None:
         )
         session.add_all(_another_meeting(harbour))
         session.add(SignIn(participant_id=wren.id, token_hash=b"1" * 32, device="Firefox on Linux"))
-        session.add_all((*_sessions(juniper), *_versions(wren), _fragment(_somebody("fern"))))
+        session.add_all((*_sessions(juniper), *_versions(wren), _fragment(somebody("fern"))))
 
 
 def _sessions(juniper: Circle) -> list[Base]:
@@ -67,7 +63,7 @@ def _sessions(juniper: Circle) -> list[Base]:
     others = [
         Attendance(
             gathering_id=over.id,
-            participant_id=_somebody(name).id,
+            participant_id=somebody(name).id,
             answer=Answer.COMING if name == "fern" else Answer.NOT_COMING,
         )
         for name in JUNIPER
@@ -95,7 +91,7 @@ def _another_meeting(harbour: Circle) -> list[Base]:
 
 
 def _versions(wren: Participant) -> list[Base]:
-    entry, part = _entry(wren), _part(wren)
+    entry, part = entry_of(wren), part_of(wren)
     return [
         EntryVersion.keeping(entry, {"feelings": "Slept well."}),
         EntryVersion.keeping(entry, {"text": "Written on the tablet."}, copied=True),
@@ -104,62 +100,20 @@ def _versions(wren: Participant) -> list[Base]:
     ]
 
 
+def _own_steps(coming: Gathering) -> list[Base]:
+    """A list of its own, with a step that leads to what the clinic says."""
+    more = STEPS[2]._replace(link="https://clinic.example/food", hours=4)
+    steps = (*STEPS[:2], more, *STEPS[3:])
+    return [PreparationStep.saying(coming.circle_id, coming.id, step) for step in steps]
+
+
 def _fragment(fern: Participant) -> Entry:
     said = {"feelings": "Lighter than this morning."}
     return Entry(participant_id=fern.id, happened_on=now().date(), asked="feelings", words=said)
 
 
-def known() -> dict[str, UUID | str]:
-    """What the catalogue names, in an app context."""
-    wren, juniper = _somebody("wren"), _circle("Juniper circle")
-    sessions = {
-        who: db.session.scalars(
-            select(Gathering).where(Gathering.id.in_(_written_for(_somebody(who))))
-            .order_by(Gathering.starts_at)
-        ).all()
-        for who in ("wren", "moss", "rue")
-    }  # fmt: skip
-    questions = db.session.scalars(select(Question).order_by(Question.created_at)).all()
-    return {
-        "none": "nobody-made-this",
-        "nowhere": uuid7(),
-        "invitation": invitation_token(),
-        "expired": EXPIRED,
-        "another": ANOTHER,
-        "expired_id": _id(Invitation, token_hash=token_hash(EXPIRED)),
-        "reset": reset_link(wren).rpartition("/")[2],
-        "juniper": juniper.id,
-        "harbour_circle": _circle("Harbour circle").id,
-        "rowan": _circle("Rowan circle").id,
-        "second": sessions["wren"][0].id,
-        "coming": sessions["wren"][-1].id,
-        "moss": sessions["moss"][-1].id,
-        "rue": sessions["rue"][-1].id,
-        "harbour": _id(Gathering, circle_id=_circle("Harbour circle").id),
-        "cancelled": next(
-            one.id for one in db.session.scalars(select(Gathering)) if one.cancelled_at
-        ),
-        "member": _id(Membership, participant_id=_somebody("moss").id),
-        "entry": _entry(wren).id,
-        "post": _id(Post, author_id=_somebody("moss").id, kind=PostKind.CHECK_IN),
-        "cursor": str(Cursor(now() - 20 * HOUR, uuid7())),
-        "answered": questions[0].id,
-        "question": questions[-1].id,
-    }
-
-
-def _id(model: type[Base], **columns: object) -> UUID:
-    found = db.session.scalars(select(model).filter_by(**columns).order_by(model.id)).first()
-    assert found is not None, (model, columns)
-    return found.id
-
-
-def _somebody(name: str) -> Participant:
-    return db.session.scalars(Participant.with_email(email_of(name))).one()
-
-
 def _newcomer(name: str) -> Participant:
-    wren = _somebody("wren")
+    wren = somebody("wren")
     return Participant.register(
         uuid7(),
         email_of(name),
@@ -167,26 +121,3 @@ def _newcomer(name: str) -> Participant:
         password=wren.password,
         time_zone=wren.time_zone,
     )
-
-
-def _circle(name: str) -> Circle:
-    return next(one for one in db.session.scalars(select(Circle)) if one.name == name)
-
-
-def _entry(wren: Participant) -> Entry:
-    entries = db.session.scalars(select(Entry).where(Entry.participant_id == wren.id))
-    return next(one for one in entries if len(one.words) > 1)
-
-
-def _part(wren: Participant) -> IntentionPart:
-    parts = db.session.scalars(
-        select(IntentionPart)
-        .join(Gathering, Gathering.id == IntentionPart.gathering_id)
-        .where(IntentionPart.participant_id == wren.id, IntentionPart.name == "meet")
-        .order_by(Gathering.starts_at.desc())
-    )
-    return parts.first()
-
-
-def _written_for(somebody: Participant) -> object:
-    return select(IntentionPart.gathering_id).where(IntentionPart.participant_id == somebody.id)

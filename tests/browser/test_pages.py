@@ -11,7 +11,8 @@ from tests.browser import demo
 from tests.browser.catalogue import NO_PAGES, VIEWS, View
 from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
-from tests.browser.planting import known, plant
+from tests.browser.planted import known
+from tests.browser.planting import plant
 from tests.browser.scanners import Listener, barriers, show_whole, wider_than_the_screen
 
 pytestmark = pytest.mark.browser

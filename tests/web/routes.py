@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -50,7 +52,8 @@ MEMBERS = {
     "circles.accept_agreement", "gatherings.show",
 }  # fmt: skip
 PARTICIPANTS = {
-    "gatherings.attend", "journal.thread", "journal.day_after", "journal.write_on_day",
+    "gatherings.attend", "gatherings.see_to", "journal.thread", "journal.day_after",
+    "journal.write_on_day",
 }  # fmt: skip
 PEERS = {"checkins.resonate", "checkins.withdraw_resonance"}
 
@@ -65,7 +68,9 @@ FACILITATOR = {
     "facilitation.question", "facilitation.answer", "facilitation.add_to_roster",
     "facilitation.days", "facilitation.new_day", "facilitation.create_day",
     "facilitation.edit_day", "facilitation.update_day", "facilitation.remove_day",
-    "facilitation.use_standard_days",
+    "facilitation.use_standard_days", "facilitation.steps", "facilitation.new_step",
+    "facilitation.create_step", "facilitation.edit_step", "facilitation.update_step",
+    "facilitation.remove_step", "facilitation.use_steps_above",
 }  # fmt: skip
 # An open circle's roster is a list of its own; a closed circle has nobody to take off.
 ROSTER = {"facilitation.take_off_roster"}
@@ -80,7 +85,7 @@ LISTS = (
     FACILITATORS,
 )  # fmt: skip
 # What an address may say besides a record's id.
-NAMED = {"part": "brings", "family": "images", "day": 3}
+NAMED = {"part": "brings", "family": "images", "day": 3, "name": UUID(int=1)}
 
 
 def routes(app: Flask) -> list[Rule]:

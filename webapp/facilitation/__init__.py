@@ -16,4 +16,5 @@ from webapp.facilitation import (  # noqa: E402, F401
     members,
     questions,
     rosters,
+    steps,
 )

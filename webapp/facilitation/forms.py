@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     Field,
     HiddenField,
     IntegerField,
@@ -19,6 +21,7 @@ from wtforms.fields.choices import SelectChoice
 from webapp.circles.models import Circle, Role
 from webapp.gatherings.asking import Question
 from webapp.gatherings.days_after import LATEST_DAY, DayAfter
+from webapp.gatherings.steps import Step
 from webapp.participants.forms import known_zone
 from webapp.web.forms import Form, Line, Needed, Text
 
@@ -27,7 +30,16 @@ ANSWERED_MEANWHILE = (
     "Another facilitator answered meanwhile. Their answer is above: send yours to replace it."
 )
 DAY_TAKEN = "There is a page for this day already. Change that one, or choose another day."
-LONGEST_INVITATION, MOST_USES, LONGEST_DAY = 30, 100, 2000
+LONGEST_INVITATION, MOST_USES, LONGEST_DAY, LONGEST_LINK = 30, 100, 2000, 500
+HOURS_BEFORE = [
+    SelectChoice(0, "Any time before"),
+    *(SelectChoice(hours, f"{hours} hours before") for hours in (2, 4, 6, 8, 12)),
+    SelectChoice(24, "The day before"),
+    *(SelectChoice(days * 24, f"{days} days before") for days in (2, 3, 5)),
+    SelectChoice(7 * 24, "A week before"),
+    SelectChoice(14 * 24, "Two weeks before"),
+    SelectChoice(28 * 24, "Four weeks before"),
+]
 
 
 def _a_known_zone(_form: FlaskForm, field: Field) -> None:
@@ -137,6 +149,23 @@ class DayForm(Form):
             self.day.errors = [*self.day.errors, DAY_TAKEN]
             return False
         return valid
+
+
+def _an_address(_form: FlaskForm, field: Field) -> None:
+    if field.data and not field.data.startswith(("https://", "http://")):
+        raise ValidationError("Please give a whole address, one that begins with https://.")
+
+
+class StepForm(Form):
+    text = Line("What there is to see to", (Needed("Please write what there is to see to."),))
+    hours = SelectField(
+        "Until when", coerce=int, choices=HOURS_BEFORE, invalid_choice_message=CHOOSE
+    )
+    is_needed = BooleanField("The session depends on it", default=True)
+    link = Line("Where the clinic says more", (_an_address,), longest=LONGEST_LINK)
+
+    def step(self, name: UUID) -> Step:
+        return Step(name, self.text.data, self.hours.data, self.is_needed.data, self.link.data)
 
 
 def version_of(question: Question) -> str:

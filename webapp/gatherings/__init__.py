@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("gatherings", __name__)
 
-from webapp.gatherings import pages, questions, rosters  # noqa: E402, F401
+from webapp.gatherings import pages, preparing, questions, rosters  # noqa: E402, F401

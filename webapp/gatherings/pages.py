@@ -12,8 +12,9 @@ from webapp.circles.models import Circle, Membership
 from webapp.database import db
 from webapp.gatherings import blueprint
 from webapp.gatherings.forms import AttendanceForm
-from webapp.gatherings.models import Attendance, Gathering
+from webapp.gatherings.models import Attendance, Gathering, Kind
 from webapp.gatherings.rosters import answer
+from webapp.gatherings.steps import steps_before
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
 from webapp.web.fragments import page_or_fragment
@@ -22,14 +23,14 @@ from webapp.web.phones import can_wait
 
 @blueprint.get("/gatherings/<uuid:gathering_id>")
 def show(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
-    return _page(me, *_open_to(me, gathering_id), AttendanceForm(formdata=None))
+    return _page(me, *open_to(me, gathering_id), AttendanceForm(formdata=None))
 
 
 @blueprint.post("/gatherings/<uuid:gathering_id>/attendance")
 @can_wait
 def attend(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     """Say whether one comes. It can be changed until the gathering begins; nobody asks why."""
-    gathering, circle, membership = _open_to(me, gathering_id)
+    gathering, circle, membership = open_to(me, gathering_id)
     if membership.is_facilitator:
         abort(404)
     form = AttendanceForm()
@@ -39,7 +40,8 @@ def attend(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     return see_here(url_for(".show", gathering_id=gathering.id))
 
 
-def _open_to(me: Participant, gathering_id: UUID) -> tuple[Gathering, Circle, Membership]:
+def open_to(me: Participant, gathering_id: UUID) -> tuple[Gathering, Circle, Membership]:
+    """A gathering this person may open, and what they are there. 404 for everybody else."""
     row = db.session.execute(Gathering.open_to(me).where(Gathering.id == gathering_id)).first()
     if row is None:
         abort(404)
@@ -63,5 +65,6 @@ def _page(
         membership=membership,
         attendance=db.session.scalar(Attendance.of(me, gathering.id)),
         circles_zone=ZoneInfo(circle.time_zone),
+        steps=steps_before(gathering, me) if gathering.kind == Kind.DOSING else (),
         form=form,
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import Label, exists
 
 from webapp.circles.models import Circle
 from webapp.database import db, now
@@ -15,6 +16,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.days import day_of
 from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
+from webapp.gatherings.steps import Line, steps_before
 from webapp.intentions.models import IntentionPart
 from webapp.journal.forms import ASKS
 from webapp.journal.models import QUESTIONS, Entry
@@ -47,7 +49,7 @@ def show(me: Participant) -> ResponseReturnValue:
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
-    circles = db.session.execute(Circle.joined_by(me)).all()
+    circles = db.session.execute(Circle.joined_by(me).add_columns(_was_answered(me))).all()
     key_store().gather(row.Circle.id for row in circles)
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(
@@ -64,7 +66,8 @@ def show(me: Participant) -> ResponseReturnValue:
         ahead=ahead,
         next_session=next((one for one in ahead if one.kind == Kind.DOSING), None),
         circles=circles,
-        answers=_answers(me),
+        answered=any(row.answered for row in circles),
+        steps=_steps(me, place.session) if place.phase is Phase.PREPARING else (),
         today=moment.astimezone(me.zone),
     )
 
@@ -88,8 +91,13 @@ def _soft_mode(me: Participant) -> dict[str, str]:
     return {"family": family, "asks": ASKS[family]}
 
 
-def _answers(me: Participant) -> Sequence[Question]:
+def _steps(me: Participant, session: Gathering | None) -> Sequence[Line]:
+    return steps_before(session, me) if session else ()
+
+
+def _was_answered(me: Participant) -> Label[bool]:
+    """Whether a question of this person's was answered lately, by circle."""
     since = now() - ANSWERS_STAY
-    return db.session.scalars(
-        Question.asked_by(me).where(Question.answered_at > since).limit(2)
-    ).all()
+    lately = (Question.participant_id == me.id, Question.answered_at > since)
+    of_circle = Question.circle_id == Circle.id
+    return exists().where(of_circle, *lately).correlate(Circle).label("answered")

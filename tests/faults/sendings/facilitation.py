@@ -22,11 +22,14 @@ from webapp.facilitation.forms import (
     DayForm,
     InvitationForm,
     RosterForm,
+    StepForm,
 )
 from webapp.facilitation.scheduling import GatheringForm
 from webapp.gatherings.asking import Question
 from webapp.gatherings.days_after import STANDARD, DayPage
 from webapp.gatherings.models import Attendance
+from webapp.gatherings.steps import STANDARD as STEPS
+from webapp.gatherings.steps import PreparationStep
 
 TERMS = {"kind": "dosing", "starts": "2031-05-01T10:00", "ends": "2031-05-01T14:00"}
 
@@ -74,6 +77,37 @@ def remove_a_day(cast: Cast, say: Say) -> Sending:
 @sends("facilitation.use_standard_days")
 def use_the_standard_days(cast: Cast, say: Say) -> Sending:
     return Sending("bea", _days_of(cast, "standard"))
+
+
+def _steps_of(cast: Cast, *more: str) -> str:
+    """The preparation steps of a circle of Bea's, with a list of its own."""
+    start = Circle.start(cast.bea, "Fern circle", "Be kind.", is_open=True, time_zone="UTC")
+    circle = store(*start)
+    store(*(PreparationStep.saying(circle.id, None, step) for step in STEPS))
+    return path("facilitation/circles", circle.id, "/".join(("steps", *more)))
+
+
+STEP = {"hours": "24", "is_needed": "y", "link": "https://clinic.example/food"}
+
+
+@sends("facilitation.create_step", StepForm)
+def add_a_step(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _steps_of(cast), {**STEP, "text": say("text")})
+
+
+@sends("facilitation.update_step", StepForm)
+def change_a_step(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _steps_of(cast, str(STEPS[0].name)), {**STEP, "text": say("text")})
+
+
+@sends("facilitation.remove_step")
+def remove_a_step(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _steps_of(cast, str(STEPS[0].name), "removal"))
+
+
+@sends("facilitation.use_steps_above")
+def use_the_standard_steps(cast: Cast, say: Say) -> Sending:
+    return Sending("bea", _steps_of(cast, "list-above"))
 
 
 @sends("facilitation.create_gathering", GatheringForm)

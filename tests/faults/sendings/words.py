@@ -8,6 +8,7 @@ from webapp.checkins.forms import CheckInForm, ReplyForm
 from webapp.checkins.models import Reply, Resonance
 from webapp.database import now
 from webapp.gatherings.forms import AttendanceForm, QuestionForm
+from webapp.gatherings.steps import STANDARD
 from webapp.intentions.forms import PartForm
 from webapp.intentions.models import IntentionPart, PartVersion
 from webapp.journal.forms import EntryForm, FragmentForm, SearchForm
@@ -18,6 +19,12 @@ from webapp.journal.models import Entry, EntryVersion
 def answer_for_a_gathering(cast: Cast, say: Say) -> Sending:
     gathering = gathering_in(cast.juniper)
     return Sending("wren", path("gatherings", gathering.id, "attendance"), {"answer": "unsure"})
+
+
+@sends("gatherings.see_to")
+def tick_a_step(cast: Cast, say: Say) -> Sending:
+    gathering, step = gathering_in(cast.juniper), STANDARD[0]
+    return Sending("wren", path("gatherings", gathering.id, "steps", step.name), {"done": "y"})
 
 
 @sends("gatherings.ask", QuestionForm)
