@@ -22,7 +22,10 @@ from webapp.web.forms import Form
 from webapp.web.limits import Tries
 
 # A text field that takes nothing of people's own: the name of a time zone, from a list.
-NOT_FREE = {"webapp.facilitation.forms.CircleForm.time_zone"}
+NOT_FREE = {
+    "webapp.facilitation.forms.CircleForm.time_zone",
+    "webapp.facilitation.forms.StepForm.link",
+}
 
 
 class Typed:

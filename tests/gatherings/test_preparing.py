@@ -7,7 +7,8 @@ import pytest
 import time_machine
 
 from webapp.database import db, uuid7
-from webapp.gatherings.steps import STANDARD, PreparationStep, Step, steps_before
+from webapp.gatherings.steps import STANDARD, PreparationStep, Step
+from webapp.gatherings.ticks import steps_before
 
 RIDE = STANDARD[1]
 

@@ -36,7 +36,8 @@ IN_A_CIRCLE = {"checkins.posts"}
 OWNER = {
     "journal.show", "journal.edit", "journal.update", "journal.destroy", "journal.versions",
     "journal.use", "intentions.use", "intentions.set_aside",
-    "participants.end_sign_in", "checkins.take_back", "checkins.take_back_reply",
+    "participants.end_sign_in", "gatherings.take_back_question", "checkins.take_back",
+    "checkins.take_back_reply",
 }  # fmt: skip
 
 # Those who come to the gathering or have written for it, also where they have left the circle
@@ -65,12 +66,13 @@ FACILITATOR = {
     "facilitation.update_gathering", "facilitation.gathering", "facilitation.confirm_cancellation",
     "facilitation.cancel", "facilitation.edit_gathering", "facilitation.intentions",
     "facilitation.bring_back", "facilitation.invitation", "facilitation.revoke",
-    "facilitation.question", "facilitation.answer", "facilitation.add_to_roster",
+    "facilitation.question", "facilitation.answer", "facilitation.clear",
+    "facilitation.add_to_roster",
     "facilitation.days", "facilitation.new_day", "facilitation.create_day",
     "facilitation.edit_day", "facilitation.update_day", "facilitation.remove_day",
     "facilitation.use_standard_days", "facilitation.steps", "facilitation.new_step",
     "facilitation.create_step", "facilitation.edit_step", "facilitation.update_step",
-    "facilitation.remove_step", "facilitation.use_steps_above",
+    "facilitation.remove_step", "facilitation.use_steps_above", "facilitation.open_question",
 }  # fmt: skip
 # An open circle's roster is a list of its own; a closed circle has nobody to take off.
 ROSTER = {"facilitation.take_off_roster"}

@@ -84,6 +84,7 @@ class Stage:
             ends_at=starts_at + timedelta(hours=hours),
             place="Harbour Street clinic, the room with the skylight",
             what_to_expect=together.WHAT_TO_EXPECT if kind == Kind.DOSING else "",
+            structure=together.STRUCTURE if kind == Kind.DOSING else "",
         )
 
     def _sessions(self) -> dict[str, Gathering]:

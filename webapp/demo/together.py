@@ -29,6 +29,14 @@ We close in a circle around one. Nobody drives: somebody you trust takes you hom
 drive before the next day, after a night’s sleep. About food and medicines, follow the sheet you \
 were given, and ask your prescriber."""
 
+STRUCTURE = """\
+09:45 Arriving, shoes off
+10:00 A few words each, or none
+10:20 Lying down
+12:00 Tea, and time
+13:00 Closing together
+14:00 Somebody takes you home"""
+
 CHECK_INS = (
     Line(
         "moss",
@@ -108,4 +116,6 @@ HARBOUR_CHECK_INS = (
 
 QUESTION = "May I keep my ring on, or is it better to leave it at home?"
 ANSWER = "Keep it on if it comforts you. Many people hold on to something small."
+MOSS_ASKED = "Can my sister wait in the hall while I am in there?"
+MOSS_WAS_TOLD = "Yes. There is a bench by the window, and the kettle is hers too."
 OPEN_QUESTION = "Is it all right if I do not want to speak in the closing circle?"

@@ -10,8 +10,11 @@ from webapp.circles.models import Audience
 from webapp.database import Base
 from webapp.demo import alone, together
 from webapp.demo.stage import Stage
-from webapp.gatherings.asking import Question
+from webapp.gatherings.asking import AskedAs, Question
+from webapp.gatherings.clearance import Clearance
 from webapp.gatherings.models import Gathering
+from webapp.gatherings.steps import STANDARD
+from webapp.gatherings.ticks import Tick
 from webapp.intentions.models import IntentionPart, PartName
 from webapp.journal.models import Entry
 
@@ -31,6 +34,7 @@ def records(stage: Stage) -> list[Base]:
         *_check_ins(stage, stage.juniper.id, None, together.CHECK_INS),
         *_check_ins(stage, stage.harbour.id, harbour, together.HARBOUR_CHECK_INS),
         *_questions(stage),
+        *_preparations(stage),
     ]
 
 
@@ -127,4 +131,15 @@ def _questions(stage: Stage) -> list[Base]:
 
     answered = ask("wren", together.QUESTION, 30)
     answered.answer_with(together.ANSWER)
-    return [answered, ask("rue", together.OPEN_QUESTION, 3)]
+    of_moss = ask("moss", together.MOSS_ASKED, 120)
+    of_moss.ask_as(AskedAs.OPEN)
+    of_moss.answer_with(together.MOSS_WAS_TOLD)
+    return [of_moss, answered, ask("rue", together.OPEN_QUESTION, 3)]
+
+
+def _preparations(stage: Stage) -> list[Base]:
+    """Wren has seen to some of what there is to see to, and the clinic has said yes to her."""
+    session, wren, ana = stage.sessions["coming"], stage.people["wren"], stage.people["ana"]
+    mine = {"gathering_id": session.id, "participant_id": wren.id}
+    ticks = [Tick(**mine, name=step.name) for step in STANDARD[:2]]
+    return [Clearance(**mine, recorded_by=ana.id), *ticks]

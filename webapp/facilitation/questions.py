@@ -55,6 +55,14 @@ def answer(me: Participant, question_id: UUID) -> ResponseReturnValue:
     return see_other(url_for(".questions"))
 
 
+@blueprint.post("/questions/<uuid:question_id>/opening")
+def open_question(me: Participant, question_id: UUID) -> ResponseReturnValue:
+    """Let the circle read a question that was asked without a name."""
+    asked = _one(me, question_id, locked=True)
+    asked.question.open()
+    return see_other(url_for(".question", question_id=question_id))
+
+
 def open_questions(me: Participant, limit: int, circle_id: UUID | None = None) -> list[Asked]:
     """The newest that wait for an answer, of one circle or of all that this person facilitates."""
     waiting = _put_to(me).where(Question.answered_at.is_(None)).limit(limit)

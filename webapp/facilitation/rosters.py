@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, abort, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
@@ -13,9 +13,10 @@ from webapp.circles.models import Circle
 from webapp.facilitation import blueprint
 from webapp.facilitation.forms import RosterForm
 from webapp.facilitation.reach import gathering_of
-from webapp.gatherings import rosters
-from webapp.gatherings.models import Gathering
+from webapp.gatherings import clearance, rosters
+from webapp.gatherings.models import Gathering, Kind
 from webapp.gatherings.rosters import Line
+from webapp.gatherings.steps import list_of
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.fragments import page
@@ -50,6 +51,18 @@ def take_off_roster(
     return see_other(url_for(".gathering", gathering_id=gathering.id))
 
 
+@blueprint.post("/gatherings/<uuid:gathering_id>/roster/<uuid:participant_id>/clearance")
+def clear(me: Participant, gathering_id: UUID, participant_id: UUID) -> ResponseReturnValue:
+    """Record the clinic's yes to somebody's session, or that it does not stand any more."""
+    gathering, _circle = gathering_of(me, gathering_id)
+    roster, _others = rosters.lines(gathering)
+    expected = participant_id in {line.participant_id for line in roster}
+    if gathering.kind != Kind.DOSING or not expected:
+        abort(404)
+    clearance.record(gathering, participant_id, me, given="given" in request.form)
+    return see_other(url_for(".gathering", gathering_id=gathering.id))
+
+
 def _offer(form: RosterForm, gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
     """Read the roster; who is not on it can be put on it."""
     roster, others = rosters.lines(gathering)
@@ -67,6 +80,7 @@ def _page(gathering: Gathering, circle: Circle, form: RosterForm, status: int = 
         gathering=gathering,
         circle=circle,
         roster=roster,
+        steps=len(list_of(gathering)) if gathering.kind == Kind.DOSING else 0,
         others=others,
         form=form,
     )

@@ -46,6 +46,7 @@ class GatheringForm(Form):
     starts = Clock("Begins")
     ends = Clock("Ends")
     place = Line("Where")
+    structure = Text("What happens when")
     what_to_expect = Text("What to expect")
 
     def __init__(self, zone: ZoneInfo, gathering: Gathering | None = None, **options: Any) -> None:
@@ -85,6 +86,7 @@ class GatheringForm(Form):
             "starts_at": self.starts_at,
             "ends_at": self.ends_at,
             "place": self.place.data,
+            "structure": self.structure.data,
             "what_to_expect": self.what_to_expect.data,
         }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Membership, Role
@@ -16,8 +17,16 @@ from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
 
+class AskedAs(StrEnum):
+    """Who reads along: nobody else, or the circle, with the asker's name or without it."""
+
+    PRIVATE = "private"
+    OPEN = "open"
+    ANONYMOUS = "anonymous"
+
+
 class Question(Base):
-    """Something asked of the facilitators. Only they and the person who asked can read it."""
+    """Something asked of the facilitators. Others read it from `opened_at` on, if ever."""
 
     __tablename__ = "questions"
     __table_args__ = (
@@ -32,6 +41,8 @@ class Question(Base):
     answer_sealed: Mapped[bytes | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
     answered_at: Mapped[datetime | None]
+    asked_as: Mapped[str] = mapped_column(String(16), default=AskedAs.PRIVATE)
+    opened_at: Mapped[datetime | None]
 
     text = Sealed[str]("text_sealed")
     answer = Sealed[str]("answer_sealed")
@@ -57,6 +68,40 @@ class Question(Base):
             .where(*Membership.held_by(me), Membership.role == Role.FACILITATOR)
             .order_by(cls.created_at.desc(), cls.id.desc())
         )
+
+    @classmethod
+    @built_once
+    def open_to(cls, me: Participant) -> Select[Self]:
+        """What others in this person's circles asked openly since they came, the latest first."""
+        return (
+            select(cls)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(
+                *Membership.held_by(me),
+                cls.participant_id != me.id,
+                cls.opened_at >= Membership.joined_at,
+            )
+            .order_by(cls.opened_at.desc(), cls.id.desc())
+        )
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the circle sees who asks."""
+        return self.asked_as == AskedAs.OPEN
+
+    def ask_as(self, asked_as: str) -> None:
+        """An open question is open at once; one without a name waits for a facilitator."""
+        self.asked_as = asked_as
+        self.opened_at = now() if asked_as == AskedAs.OPEN else None
+
+    def open(self) -> None:
+        """A facilitator lets the circle read a question without its asker's name."""
+        if self.asked_as == AskedAs.ANONYMOUS:
+            self.opened_at = self.opened_at or now()
+
+    def take_back(self) -> None:
+        """From the circle. The facilitators, whom it was put to, still have it."""
+        self.asked_as, self.opened_at = AskedAs.PRIVATE, None
 
     def answer_with(self, words: str) -> None:
         self.answer, self.answered_at = words, now()

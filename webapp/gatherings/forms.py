@@ -8,6 +8,7 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle
+from webapp.gatherings.asking import AskedAs
 from webapp.gatherings.models import Answer, Gathering
 from webapp.web.forms import Form, Needed, Text
 
@@ -42,6 +43,16 @@ class QuestionForm(Form):
         invalid_choice_message="Please choose one of the circles you are in.",
     )
     text = Text("What would you like to ask?", (Needed("Please write your question."),))
+    asked_as = RadioField(
+        "Who else may read it, with its answer",
+        choices=[
+            SelectChoice(AskedAs.PRIVATE, "Nobody else"),
+            SelectChoice(AskedAs.OPEN, "My circle, with my name"),
+            SelectChoice(AskedAs.ANONYMOUS, "My circle, without my name"),
+        ],
+        default=AskedAs.PRIVATE,
+        invalid_choice_message="Please choose one of these. Nobody else can read it meanwhile.",
+    )
 
     def offer(self, circles: Iterable[Circle]) -> None:
         self.circle.choices = [SelectChoice(str(circle.id), circle.name) for circle in circles]

@@ -46,12 +46,14 @@ class Gathering(Base):
     ends_at: Mapped[datetime]
     place_sealed: Mapped[bytes | None]
     what_to_expect_sealed: Mapped[bytes | None]
+    structure_sealed: Mapped[bytes | None]
     cancelled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     place = Sealed[str]("place_sealed")
     what_to_expect = Sealed[str]("what_to_expect_sealed")
+    structure = Sealed[str]("structure_sealed")
 
     # Of two who change the same version at once the second finds none, and is carried out again
     # on what the first left.

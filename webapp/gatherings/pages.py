@@ -11,10 +11,12 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle, Membership
 from webapp.database import db
 from webapp.gatherings import blueprint
+from webapp.gatherings.clearance import Clearance
 from webapp.gatherings.forms import AttendanceForm
 from webapp.gatherings.models import Attendance, Gathering, Kind
 from webapp.gatherings.rosters import answer
-from webapp.gatherings.steps import steps_before
+from webapp.gatherings.structure import moments
+from webapp.gatherings.ticks import steps_before
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
 from webapp.web.fragments import page_or_fragment
@@ -65,6 +67,8 @@ def _page(
         membership=membership,
         attendance=db.session.scalar(Attendance.of(me, gathering.id)),
         circles_zone=ZoneInfo(circle.time_zone),
+        moments=moments(gathering.structure or ""),
+        clearance=db.session.scalar(Clearance.of(me.id, gathering)),
         steps=steps_before(gathering, me) if gathering.kind == Kind.DOSING else (),
         form=form,
     )

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from webapp.gatherings import blueprint
 from webapp.gatherings.pages import open_to
-from webapp.gatherings.steps import list_of, tick
+from webapp.gatherings.steps import list_of
+from webapp.gatherings.ticks import tick
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
 from webapp.web.phones import can_wait

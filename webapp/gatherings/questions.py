@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from flask import Response, request, url_for
+from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, and_, or_
+from sqlalchemy.orm import aliased
 
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db
@@ -24,6 +25,7 @@ from webapp.web.operations import uuid_or_none
 from webapp.web.phones import can_wait
 
 A_PAGE = 20
+ONLY_FACILITATORS = "Only the facilitators can read it now."
 
 
 @blueprint.get("/questions")
@@ -31,7 +33,32 @@ def questions(me: Participant) -> ResponseReturnValue:
     asked = Question.asked_by(me)
     found = db.session.scalars(older(asked, request.args.get("before")).limit(A_PAGE + 1)).all()
     more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
-    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more)
+    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more, open=_open(me))
+
+
+class Open(NamedTuple):
+    """A question that a circle reads. `name` is None where it is asked without one."""
+
+    question: Question
+    name: str | None
+
+
+def _open(me: Participant) -> list[Open]:
+    asker = aliased(Membership)
+    rows = db.session.execute(
+        Question.open_to(me)
+        .add_columns(asker)
+        .join(
+            asker,
+            and_(
+                asker.circle_id == Question.circle_id,
+                asker.participant_id == Question.participant_id,
+            ),
+        )
+        .limit(A_PAGE)
+    ).all()
+    key_store().gather(question.circle_id for question, _ in rows)
+    return [Open(one, by.display_name if one.has_name else None) for one, by in rows]
 
 
 def older(questions: Select[Any], before: str | None) -> Select[Any]:
@@ -66,15 +93,21 @@ def ask(me: Participant) -> ResponseReturnValue:
     if known := sent_before(Question, open_still):
         known.text = form.text.data
     else:
-        db.session.add(
-            Question(
-                id=free_id(Question),
-                circle_id=circle_id,
-                participant_id=me.id,
-                text=form.text.data,
-            )
-        )
+        mine = {"circle_id": circle_id, "participant_id": me.id}
+        known = Question(id=free_id(Question), **mine, text=form.text.data)
+        db.session.add(known)
+    known.ask_as(form.asked_as.data)
     return see_other(url_for(".questions"))
+
+
+@blueprint.post("/questions/<uuid:question_id>/taking-back")
+@can_wait
+def take_back_question(me: Participant, question_id: UUID) -> ResponseReturnValue:
+    """The circle reads it no longer."""
+    asked = Question.asked_by(me).where(Question.id == question_id)
+    question = db.session.scalar(asked) or abort(404)
+    question.take_back()
+    return see_other(url_for(".questions"), said=ONLY_FACILITATORS)
 
 
 def _circles(me: Participant) -> Sequence[Circle]:

@@ -12,17 +12,24 @@ from webapp.circles.arriving import joined, returning
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db, now
+from webapp.gatherings.clearance import Clearance
 from webapp.gatherings.models import Answer, Attendance, Gathering
+from webapp.gatherings.ticks import Tick
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 
 
 class Line(NamedTuple):
-    """Somebody on a roster: who, under which name, and what they answered (None: nothing yet)."""
+    """Somebody on a roster: who, under which name, and what they answered (None: nothing yet).
+
+    `is_cleared` is the clinic's yes; `ticked` how many of the preparation steps they saw to.
+    """
 
     participant_id: UUID
     name: str
     answer: str | None
+    is_cleared: bool
+    ticked: int
 
 
 def answer(me: Participant, gathering: Gathering, words: str) -> None:
@@ -78,6 +85,8 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
             Membership.joined_at,
             Attendance.answer,
             Circle.opened_at,
+            Clearance.of_member(gathering).label("is_cleared"),
+            Tick.count_of_member(gathering).label("ticked"),
         )
         .join(Circle, Circle.id == Membership.circle_id)
         .outerjoin(
@@ -104,7 +113,7 @@ def lines(gathering: Gathering) -> tuple[Sequence[Line], Sequence[Line]]:
     others: list[Line] = []
     for row in rows:
         name = Membership.display_name.open(gathering.circle_id, row.id, row.display_name_sealed)
-        line = Line(row.participant_id, name or "", row.answer)
+        line = Line(row.participant_id, name or "", row.answer, row.is_cleared, row.ticked)
         if row.answer or (row.opened_at is None and row.joined_at < gathering.starts_at):
             roster.append(line)
         elif row.opened_at:

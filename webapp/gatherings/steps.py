@@ -11,14 +11,20 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Self, TypedDict
 from uuid import UUID
 
-from sqlalchemy import Index, Select, UniqueConstraint, and_, or_, select
+from sqlalchemy import (
+    Index,
+    Select,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
 from webapp.circles.models import Circle
 from webapp.database import Base, db, now, references
 from webapp.gatherings.models import Gathering
-from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
 
@@ -81,8 +87,12 @@ class PreparationStep(Base):
         return (
             select(cls)
             .where(cls.circle_id == circle_id, cls.gathering_id == gathering_id)
-            .order_by(cls.hours.desc(), cls.id)
+            .order_by(*cls.in_order())
         )
+
+    @classmethod
+    def in_order(cls) -> tuple[ColumnElement[int], ColumnElement[UUID]]:
+        return cls.hours.desc(), cls.id.asc()
 
     @classmethod
     def listed_for(cls, gathering: Gathering) -> ColumnElement[bool]:
@@ -105,63 +115,16 @@ class PreparationStep(Base):
         return Step(self.name, hours=self.hours, is_needed=bool(self.needed_at), **self.words)
 
 
-class Tick(Base):
-    """That somebody has seen to a step. Facilitators see it; the circle does not."""
-
-    __tablename__ = "step_ticks"
-    __table_args__ = (UniqueConstraint("participant_id", "gathering_id", "name"),)
-
-    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
-    gathering_id: Mapped[UUID] = mapped_column(references("gatherings.id"))
-    name: Mapped[UUID]
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-    @classmethod
-    def of(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
-        return select(cls).where(cls.participant_id == me.id, cls.gathering_id == gathering_id)
+def list_of(gathering: Gathering) -> list[Step]:
+    """What is to be seen to before a gathering, by whoever comes to it, the earliest first."""
+    listed = select(PreparationStep).where(PreparationStep.listed_for(gathering))
+    rows = db.session.scalars(listed.order_by(*PreparationStep.in_order())).all()
+    return [row.step for row in narrowest(rows)] or list(STANDARD)
 
 
-class Line(NamedTuple):
-    """A step as one person finds it."""
-
-    step: Step
-    is_done: bool
-
-
-def list_of(gathering: Gathering) -> Sequence[Step]:
-    """What is to be seen to before a gathering, by whoever comes to it."""
-    return [line.step for line in steps_before(gathering, None)]
-
-
-def steps_before(gathering: Gathering, me: Participant | None) -> Sequence[Line]:
-    """The same with what somebody has seen to already, the earliest first."""
-    mine = (
-        Tick.gathering_id == gathering.id,
-        Tick.participant_id == (me.id if me else None),
-        or_(PreparationStep.id.is_(None), Tick.name == PreparationStep.name),
-    )
-    rows = db.session.execute(
-        select(PreparationStep, Tick.name)
-        .select_from(Gathering)
-        .outerjoin(PreparationStep, PreparationStep.listed_for(gathering))
-        .outerjoin(Tick, and_(*mine))
-        .where(Gathering.id == gathering.id)
-        .order_by(PreparationStep.hours.desc(), PreparationStep.id)
-    ).all()
-    own = [row for row in rows if row.PreparationStep]
-    if not own:
-        done = {row.name for row in rows}
-        return [Line(step, step.name in done) for step in STANDARD]
-    narrowest = [row for row in own if row.PreparationStep.gathering_id] or own
-    return [Line(row.PreparationStep.step, row.name is not None) for row in narrowest]
-
-
-def tick(me: Participant, gathering: Gathering, name: UUID, *, done: bool) -> None:
-    known = db.session.scalar(Tick.of(me, gathering.id).where(Tick.name == name))
-    if done and known is None:
-        db.session.add(Tick(participant_id=me.id, gathering_id=gathering.id, name=name))
-    if known and not done:
-        db.session.delete(known)
+def narrowest(rows: Sequence[PreparationStep]) -> Sequence[PreparationStep]:
+    """The gathering's own among these, or else its circle's."""
+    return [row for row in rows if row.gathering_id] or rows
 
 
 def use_list_above(circle: Circle, gathering: Gathering | None) -> None:

@@ -16,7 +16,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.days import day_of
 from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
-from webapp.gatherings.steps import Line, steps_before
+from webapp.gatherings.ticks import Line, steps_before
 from webapp.intentions.models import IntentionPart
 from webapp.journal.forms import ASKS
 from webapp.journal.models import QUESTIONS, Entry

@@ -112,14 +112,15 @@ def use_the_standard_steps(cast: Cast, say: Say) -> Sending:
 
 @sends("facilitation.create_gathering", GatheringForm)
 def plan_a_gathering(cast: Cast, say: Say) -> Sending:
-    fields = {**TERMS, "place": say("place"), "what_to_expect": say("what_to_expect")}
+    typed = {name: say(name) for name in ("place", "structure", "what_to_expect")}
+    fields = {**TERMS, **typed}
     return Sending("ana", path("facilitation/circles", cast.juniper.id, "gatherings"), fields)
 
 
 @sends("facilitation.update_gathering", GatheringForm)
 def move_a_gathering(cast: Cast, say: Say) -> Sending:
     gathering = gathering_in(cast.juniper)
-    typed = {"place": say("place"), "what_to_expect": say("what_to_expect")}
+    typed = {name: say(name) for name in ("place", "structure", "what_to_expect")}
     fields = {**TERMS, "_base": "1", **typed}
     return Sending("ana", path("facilitation/gatherings", gathering.id), fields)
 
@@ -149,6 +150,21 @@ def expect_somebody_no_more(cast: Cast, say: Say) -> Sending:
     store(Attendance(gathering_id=gathering.id, participant_id=cast.ilse.id))
     line = path("facilitation/gatherings", gathering.id, "roster", cast.ilse.id)
     return Sending("bea", f"{line}/removal")
+
+
+@sends("facilitation.clear")
+def record_a_clearance(cast: Cast, say: Say) -> Sending:
+    gathering = gathering_in(cast.juniper)
+    line = path("facilitation/gatherings", gathering.id, "roster", cast.wren.id)
+    return Sending("ana", f"{line}/clearance", {"given": "y"})
+
+
+@sends("facilitation.open_question")
+def show_a_question_without_a_name(cast: Cast, say: Say) -> Sending:
+    asked = {"circle_id": cast.juniper.id, "participant_id": cast.moss.id}
+    question = Question(**asked, text="planted for a form")
+    question.ask_as("anonymous")
+    return Sending("ana", path("facilitation/questions", store(question).id, "opening"))
 
 
 @sends("facilitation.remove")

@@ -7,6 +7,7 @@ from tests.faults.sendings.table import Say, Sending, gathering_in, path, post_i
 from webapp.checkins.forms import CheckInForm, ReplyForm
 from webapp.checkins.models import Reply, Resonance
 from webapp.database import now
+from webapp.gatherings.asking import Question
 from webapp.gatherings.forms import AttendanceForm, QuestionForm
 from webapp.gatherings.steps import STANDARD
 from webapp.intentions.forms import PartForm
@@ -29,8 +30,16 @@ def tick_a_step(cast: Cast, say: Say) -> Sending:
 
 @sends("gatherings.ask", QuestionForm)
 def ask(cast: Cast, say: Say) -> Sending:
-    fields = {"circle": str(cast.juniper.id), "text": say("text")}
+    fields = {"circle": str(cast.juniper.id), "text": say("text"), "asked_as": "open"}
     return Sending("wren", "/questions", fields)
+
+
+@sends("gatherings.take_back_question")
+def take_back_a_question(cast: Cast, say: Say) -> Sending:
+    mine = {"circle_id": cast.juniper.id, "participant_id": cast.wren.id}
+    question = Question(**mine, text="planted for a form")
+    question.ask_as("open")
+    return Sending("wren", path("questions", store(question).id, "taking-back"))
 
 
 @sends("checkins.create", CheckInForm)

@@ -1,0 +1,88 @@
+"""Questions that a circle reads along: with a name, or without one once a facilitator agrees."""
+
+from datetime import timedelta
+
+import pytest
+
+from webapp.database import db, now
+from webapp.gatherings.asking import Question
+
+ASKS = "Is it all right to cry?"
+
+
+@pytest.fixture
+def ask(phone_of, cast):
+    def asked(asked_as):
+        fields = {"circle": str(cast.juniper.id), "text": ASKS, "asked_as": asked_as}
+        phone_of(cast.wren).post("/questions", fields)
+        found = list(db.session.scalars(Question.asked_by(cast.wren)))
+        db.session.commit()
+        return next(one for one in found if one.text == ASKS)
+
+    return asked
+
+
+def reads(phone_of, person):
+    page = phone_of(person).get("/questions").text
+    return page.partition("Asked in your circles")[2] if ASKS in page else ""
+
+
+def test_one_asked_openly_is_read_by_the_circle_with_her_name_and_the_answer(phone_of, cast, ask):
+    question = ask("open")
+    assert "Wren ·" in reads(phone_of, cast.moss)
+    answer = {"text": "It is.", "_base": ""}
+    phone_of(cast.ana).post(f"/facilitation/questions/{question.id}", answer)
+    assert "It is." in reads(phone_of, cast.moss)
+    assert ASKS not in phone_of(cast.ilse).get("/questions").text
+
+
+def test_a_private_one_is_read_by_nobody_else(phone_of, cast, ask):
+    ask("private")
+    assert reads(phone_of, cast.moss) == ""
+
+
+def test_one_without_a_name_waits_for_a_facilitator_and_never_shows_it(phone_of, cast, ask):
+    question = ask("anonymous")
+    assert reads(phone_of, cast.moss) == ""
+    page = f"/facilitation/questions/{question.id}"
+    assert "without knowing who asks" in phone_of(cast.ana).get(page).text
+    phone_of(cast.ana).post(f"{page}/opening")
+    seen = reads(phone_of, cast.moss)
+    assert "Somebody ·" in seen
+    assert "Wren" not in seen
+
+
+def test_no_facilitator_can_open_what_was_asked_in_private(phone_of, cast, ask):
+    question = ask("private")
+    phone_of(cast.ana).post(f"/facilitation/questions/{question.id}/opening")
+    assert reads(phone_of, cast.moss) == ""
+
+
+@pytest.mark.parametrize("asked_as", ["open", "anonymous"])
+def test_taken_back_it_is_gone_from_the_circle_and_the_facilitators_keep_it(
+    phone_of, cast, ask, asked_as
+):
+    question = ask(asked_as)
+    page = f"/facilitation/questions/{question.id}"
+    phone_of(cast.ana).post(f"{page}/opening")
+    assert reads(phone_of, cast.moss) != ""
+    phone_of(cast.wren).post(f"/questions/{question.id}/taking-back")
+    assert reads(phone_of, cast.moss) == ""
+    assert ASKS in phone_of(cast.ana).get(page).text
+    phone_of(cast.ana).post(f"{page}/opening")
+    assert reads(phone_of, cast.moss) == ""
+
+
+def test_whoever_came_later_does_not_read_what_was_asked_before(phone_of, cast, ask):
+    question = ask("open")
+    with db.transaction() as session:
+        session.get(Question, question.id).opened_at = now() - timedelta(days=60)
+    assert reads(phone_of, cast.moss) == ""
+
+
+def test_under_ones_own_question_stands_who_can_read_it(phone_of, cast, ask):
+    ask("anonymous")
+    page = phone_of(cast.wren).get("/questions").text
+    assert "once a facilitator has looked at it" in page
+    ask("open")
+    assert "People of your circle can read this" in phone_of(cast.wren).get("/questions").text

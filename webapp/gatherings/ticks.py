@@ -1,0 +1,75 @@
+"""What people have seen to before a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple, Self
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, Select, UniqueConstraint, and_, func, or_, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.circles.models import Membership
+from webapp.database import Base, db, now, references
+from webapp.gatherings.models import Gathering
+from webapp.gatherings.steps import STANDARD, PreparationStep, Step, narrowest
+from webapp.participants.models import Participant
+
+
+class Tick(Base):
+    """That somebody has seen to a step. Facilitators see it; the circle does not."""
+
+    __tablename__ = "step_ticks"
+    __table_args__ = (UniqueConstraint("participant_id", "gathering_id", "name"),)
+
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    gathering_id: Mapped[UUID] = mapped_column(references("gatherings.id"))
+    name: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    @classmethod
+    def of(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
+        return select(cls).where(cls.participant_id == me.id, cls.gathering_id == gathering_id)
+
+    @classmethod
+    def count_of_member(cls, gathering: Gathering) -> ScalarSelect[int]:
+        """How many, for a query over memberships."""
+        mine = cls.participant_id == Membership.participant_id
+        counted = select(func.count(cls.id)).where(cls.gathering_id == gathering.id, mine)
+        return counted.correlate(Membership).scalar_subquery()
+
+
+class Line(NamedTuple):
+    """A step as one person finds it."""
+
+    step: Step
+    is_done: bool
+
+
+def steps_before(gathering: Gathering, me: Participant) -> list[Line]:
+    """What is to be seen to before a gathering, and what somebody has seen to already."""
+    mine = (
+        Tick.gathering_id == gathering.id,
+        Tick.participant_id == me.id,
+        or_(PreparationStep.id.is_(None), Tick.name == PreparationStep.name),
+    )
+    rows = db.session.execute(
+        select(PreparationStep, Tick.name)
+        .select_from(Gathering)
+        .outerjoin(PreparationStep, PreparationStep.listed_for(gathering))
+        .outerjoin(Tick, and_(*mine))
+        .where(Gathering.id == gathering.id)
+        .order_by(*PreparationStep.in_order())
+    ).all()
+    done = {row.name for row in rows}
+    listed = narrowest([row.PreparationStep for row in rows if row.PreparationStep])
+    steps = [row.step for row in listed] or STANDARD
+    return [Line(step, step.name in done) for step in steps]
+
+
+def tick(me: Participant, gathering: Gathering, name: UUID, *, done: bool) -> None:
+    known = db.session.scalar(Tick.of(me, gathering.id).where(Tick.name == name))
+    if done and known is None:
+        db.session.add(Tick(participant_id=me.id, gathering_id=gathering.id, name=name))
+    if known and not done:
+        db.session.delete(known)
