@@ -134,3 +134,48 @@ def test_between_two_sessions_the_phases_only_move_forward(first, apart, zone):
 def test_the_order_the_sessions_come_in_does_not_matter(sessions, moment, zone, order):
     mixed = [sessions[i] for i in order if i < len(sessions)]
     assert place_at(mixed, moment, zone).phase is place_at(sessions, moment, zone).phase
+
+
+@given(some_sessions, some_sessions, instants, zones)
+def test_a_session_of_another_circle_never_hides_that_one_is_under_way(mine, others, moment, zone):
+    """Circles may overlap. Whoever is in a session now, or has it today, is there."""
+    alone = place_at(mine, moment, zone).phase
+    together = place_at([*mine, *others], moment, zone).phase
+    if alone is Phase.SESSION_DAY:
+        assert together is Phase.SESSION_DAY
+    if alone is Phase.RESTING:
+        assert together in (Phase.RESTING, Phase.SESSION_DAY)
+
+
+@given(some_sessions, instants, st.integers(min_value=-300, max_value=300))
+def test_whatever_is_moved_as_a_whole_stays_as_it_is(sessions, moment, days):
+    utc, by = ZoneInfo("UTC"), timedelta(days=days)
+    moved = [Session(one.starts_at + by, one.ends_at + by) for one in sessions]
+    before, after = place_at(sessions, moment, utc), place_at(moved, moment + by, utc)
+    assert (before.phase, before.days) == (after.phase, after.days)
+
+
+@given(instants, st.integers(min_value=1, max_value=60), zones)
+def test_a_session_put_off_while_somebody_prepares_only_takes_longer(starts_at, days, zone):
+    moment = starts_at - timedelta(days=2)
+    later = timedelta(days=days)
+    one, put_off = (
+        place_at([Session(start, start + timedelta(hours=4))], moment, zone)
+        for start in (starts_at, starts_at + later)
+    )
+    assert one.phase is put_off.phase is Phase.PREPARING
+    assert abs((put_off.days - one.days) - days) <= 1
+
+
+@given(some_sessions, zones, st.integers(min_value=0, max_value=364))
+def test_on_every_day_of_the_year_the_days_count_whole_days(sessions, zone, day):
+    """Also on the two days a year that have 23 or 25 hours."""
+    noon = datetime(2026, 1, 1, 12, tzinfo=zone) + timedelta(days=day)
+    today, tomorrow = (
+        place_at(sessions, moment, zone) for moment in (noon, noon + timedelta(days=1))
+    )
+    if today.session is not None and today.session == tomorrow.session:
+        if {today.phase, tomorrow.phase} == {Phase.INTEGRATING}:
+            assert tomorrow.days == today.days + 1
+        if {today.phase, tomorrow.phase} == {Phase.PREPARING}:
+            assert tomorrow.days == today.days - 1
