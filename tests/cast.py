@@ -17,6 +17,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartName, PartVersion
 from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.prompts import OwnPrompt
 from webapp.participants.models import Participant
 
 PASSWORD = "seven quiet lanterns"
@@ -189,6 +190,7 @@ def _words(person: Participant, circle: Circle, gone: Gathering, coming: Gatheri
                     text=f"{name} replies",
                 ),
                 Resonance(post_id=post.id, participant_id=person.id),
+                OwnPrompt(**mine, text=f"{name} wonders"),
                 Question(circle_id=circle.id, **mine, text=f"{name} asks"),
             )
         )

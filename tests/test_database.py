@@ -19,7 +19,8 @@ CLEAR_TEXT = {
     "participants.password", "participants.fs_uniquifier", "participants.time_zone",
     "circles.time_zone", "memberships.role", "invitations.role", "gatherings.kind",
     "attendances.answer", "posts.kind", "posts.audience", "intention_parts.name",
-    "intention_parts.audience", "entries.asked", "questions.asked_as", "ops.result", "ops.location",
+    "intention_parts.audience", "entries.asked", "questions.asked_as", "measurements.kind",
+    "ops.result", "ops.location",
 }  # fmt: skip
 CLEAR_BYTES = {
     "participants.email_index", "sign_ins.token_hash", "invitations.token_hash", "ops.hash",

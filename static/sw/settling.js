@@ -26,11 +26,11 @@ export function due(ops, uid, now) {
   return [...first.values()].filter(op => !['attention', 'open'].includes(op.state) && op.next <= now);
 }
 
-// Which record a form is about: the one it names, or the one in its address. "/resonance/withdrawal" is about the same as
+// Which record a form is about: the one it names, or the last one in its address. "/resonance/withdrawal" is about the same as
 // "/resonance".
 export function entityOf(fields, path) {
   if (fields.get('_entity')) return fields.get('_entity');
-  const [, id, part] = path.match(/([0-9a-f-]{36})\/?([^/]*)/) ?? [path, path, ''];
+  const [, id, part] = path.match(/.*([0-9a-f-]{36})\/?([^/]*)/) ?? [path, path, ''];
   return part ? `${id}/${part}` : id;
 }
 

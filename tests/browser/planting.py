@@ -16,9 +16,12 @@ from webapp.gatherings.steps import STANDARD as STEPS
 from webapp.gatherings.steps import PreparationStep
 from webapp.intentions.models import PartVersion
 from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.prompts import OwnPrompt
+from webapp.measures.models import Measurement, Responder
 from webapp.participants.models import Participant, SignIn, token_hash
 
 HOUR = timedelta(hours=1)
+ANSWERS = {"who": "Dr. Amari", "hours": "Weekdays, 9 to 17", "reply": "within two hours"}
 
 
 def plant() -> None:
@@ -30,6 +33,9 @@ def plant() -> None:
     with db.transaction() as session:
         session.add_all((nova, pilar, *rowan))
         session.add_all(_own_steps(sessions_of(wren)[-1]))
+        session.add(Responder(circle_id=rowan[0].id, words=ANSWERS))
+        session.add_all(_measurements(wren))
+        session.add(OwnPrompt(participant_id=wren.id, text="What did my hands do today?"))
         session.add_all(DayPage.saying(rowan[0].id, said) for said in STANDARD[1:4])
         session.add(Membership.of(harbour.id, pilar, Role.PARTICIPANT, "Pilar"))
         session.add_all(
@@ -105,6 +111,19 @@ def _own_steps(coming: Gathering) -> list[Base]:
     more = STEPS[2]._replace(link="https://clinic.example/food", hours=4)
     steps = (*STEPS[:2], more, *STEPS[3:])
     return [PreparationStep.saying(coming.circle_id, coming.id, step) for step in steps]
+
+
+def _measurements(wren: Participant) -> list[Base]:
+    """Her own numbers over three weeks."""
+    return [
+        Measurement(
+            participant_id=wren.id,
+            kind="day",
+            taken_on=(now() - 3 * nth * timedelta(days=1)).date(),
+            answers={"mood": mood, "sleep": 10 - mood},
+        )
+        for nth, mood in enumerate((6, 5, 7, 3, 2, 4, 3))
+    ]
 
 
 def _fragment(fern: Participant) -> Entry:

@@ -35,7 +35,7 @@ KEPT = """async () => {
   for (const name of await caches.keys()) {
     const folder = await caches.open(name);
     for (const one of await folder.keys()) {
-      said.push(one.url, await (await folder.match(one)).text());
+      said.push(one.url, await (await folder.match(one))?.text());
     }
   }
   const asked = request => new Promise((done, failed) => {

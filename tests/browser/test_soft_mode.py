@@ -167,6 +167,24 @@ def test_in_the_basement_she_goes_on_where_she_stopped(dosed, holder, signal, fr
     wait_until(lambda: fragments(wren) == said)
 
 
+def test_what_is_said_on_another_day_is_another_answer(dosed, holder, signal, fragments):
+    """Also where the page is one that was kept with yesterday's answer on it."""
+    wren = holder(dosed(*AFTER), signal.url).opens("/today")
+    wren.page.wait_for_function(READY)
+    wren.opens("/soft-mode/images").writes("Any images", "The harbour").taps("Next: feelings")
+    wren.is_asked("What was there to feel?").opens("/soft-mode/images")
+    wren.finds("Any images", "The harbour")
+    wait_until(lambda: "The harbour</textarea>" in kept_on(wren.page))
+    signal.state = "none"
+    wren.page.clock.set_system_time(now() + 24 * HOUR)
+    wren.opens("/soft-mode/images").finds("Any images", "")
+    wren.writes("Any images", "A heron").reads(HERE)
+    signal.state = "good"
+    sends_now(wren.opens("/outbox"))
+    wait_until(lambda: {"images": "A heron"} in fragments(wren))
+    assert {"images": "The harbour"} in fragments(wren)
+
+
 @pytest.fixture
 def fragments(site: Demo) -> Callable[[Person], list[dict[str, str]]]:
     """What somebody has said so far, as the server has it."""

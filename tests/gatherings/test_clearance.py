@@ -32,6 +32,16 @@ def test_for_somebody_who_is_not_expected_there_is_none(phone_of, cast):
     assert phone_of(cast.ana).post(line(cast, cast.ilse), {"given": "y"}).status_code == 404
 
 
+def test_whoever_is_put_on_a_roster_anew_needs_the_clinics_yes_anew(phone_of, cast):
+    bea = phone_of(cast.bea)
+    roster = f"/facilitation/gatherings/{cast.harbours.id}/roster"
+    bea.post(f"{roster}/{cast.ilse.id}/clearance", {"given": "y"})
+    assert "The clinic has said yes" in page_of(phone_of(cast.ilse), cast.harbours)
+    bea.post(f"{roster}/{cast.ilse.id}/removal")
+    bea.post(roster, {"participant": str(cast.ilse.id)})
+    assert "Not recorded yet." in page_of(phone_of(cast.ilse), cast.harbours)
+
+
 def test_ana_sees_on_the_roster_who_is_cleared_and_who_has_seen_to_what(phone_of, cast):
     from webapp.gatherings.steps import STANDARD
 

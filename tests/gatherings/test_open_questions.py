@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.gatherings.asking import Question
 
@@ -70,6 +72,22 @@ def test_taken_back_it_is_gone_from_the_circle_and_the_facilitators_keep_it(
     assert reads(phone_of, cast.moss) == ""
     assert ASKS in phone_of(cast.ana).get(page).text
     phone_of(cast.ana).post(f"{page}/opening")
+    assert reads(phone_of, cast.moss) == ""
+
+
+def test_in_an_open_circle_only_facilitators_read_questions(phone_of, cast):
+    fields = {"circle": str(cast.harbour.id), "text": ASKS, "asked_as": "open"}
+    phone_of(cast.ilse).post("/questions", fields)
+    page = phone_of(cast.ilse).get("/questions").text
+    assert "Facilitators can read this" in page
+    assert "Take it back from the circle" not in page
+
+
+def test_of_somebody_who_left_nothing_stays_open(phone_of, cast, ask):
+    ask("open")
+    with db.transaction() as session:
+        mine = Membership.participant_id == cast.wren.id
+        session.scalars(select(Membership).where(mine)).one().left_at = now()
     assert reads(phone_of, cast.moss) == ""
 
 

@@ -87,9 +87,10 @@ def test_nothing_is_late_on_the_morning_of_the_day(phone_of, cast):
         assert f" {word}" not in page.lower()
 
 
-def test_what_is_no_step_of_this_gathering_is_not_there(phone_of, cast):
+def test_what_is_no_step_of_hers_cannot_be_ticked(phone_of, cast):
     phone = phone_of(cast.wren)
-    assert phone.post(path(cast.coming, RIDE._replace(name=uuid4()))).status_code == 404
+    phone.post(path(cast.coming, RIDE._replace(name=uuid4())), {"done": "y"})
+    assert done(cast.wren, cast.coming) == []
     assert phone.post(path(cast.harbours)).status_code == 404
     assert phone_of(cast.ana).post(path(cast.coming)).status_code == 404
 

@@ -16,6 +16,8 @@ from webapp.gatherings.structure import moments
         ("Then there is time", (None, "Then there is time")),
         ("25:00 Never", (None, "25:00 Never")),
         ("10:30", (None, "10:30")),
+        ("10:00–11:00 Music", (None, "10:00–11:00 Music")),
+        ("09:45 (optional) walk", ("09:45", "(optional) walk")),
         ("10:30pm Late", (None, "10:30pm Late")),
     ],
 )

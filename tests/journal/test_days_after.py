@@ -90,6 +90,13 @@ def test_a_circles_own_pages_take_the_place_of_all_others(phone_of, cast):
     assert phone.get(path(cast.gone, 3)).status_code == 404
 
 
+def test_what_was_written_for_a_page_that_is_gone_since_is_kept(phone_of, cast):
+    own_page(cast.juniper, DayAfter(2, "What is quiet now?", ""))
+    sent = phone_of(cast.wren).post(path(cast.gone, 3), {"text": "The stairwell.", "then": "done"})
+    assert sent.status_code == 303
+    assert entries_of(cast.wren)[-1].words == {"text": "The stairwell."}
+
+
 def test_of_a_session_that_is_not_hers_there_is_no_page(phone_of, cast):
     assert phone_of(cast.wren).get(path(cast.harbours)).status_code == 404
     assert phone_of(cast.ilse).get(path(cast.gone)).status_code == 404

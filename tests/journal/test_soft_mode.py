@@ -142,6 +142,17 @@ def test_too_many_words_are_refused_beside_the_box_with_the_text_kept(phone_of, 
     assert fragments_of(cast.wren) == []
 
 
+def test_a_page_that_kept_nothing_hears_of_no_other_phones_answer(phone_of, cast):
+    """Its next words would be put in the place of those."""
+    phone, asks = phone_of(cast.wren), {"HX-Request": "true", "HX-Request-Type": "partial"}
+    answer(phone, FIRST, "On the other phone")
+    [entry] = fragments_of(cast.wren)
+    for path in (FIRST, f"/days-after/{cast.gone.id}/3"):
+        part = phone.post(path, {"text": " ", "_entity": uuid4()}, headers=asks).text
+        assert str(entry.id) not in part
+        assert 'name="_base" value=""' in part
+
+
 def test_nobody_goes_on_with_what_another_said(phone_of, cast):
     mine = plant(cast.moss, "Moss alone", asked="images")
     phone = phone_of(cast.wren)

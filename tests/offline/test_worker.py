@@ -18,6 +18,10 @@ from webapp.offline import worker
 CAN_WAIT = {
     "journal.create", "journal.update", "intentions.update", "checkins.create", "checkins.reply",
     "checkins.resonate", "checkins.withdraw_resonance", "gatherings.ask", "gatherings.attend",
+    "gatherings.see_to", "gatherings.take_back_question", "intentions.carry",
+    "journal.answer_softly", "journal.write_on_day", "journal.create_prompt",
+    "journal.remove_prompt", "journal.answer_prompt", "measures.keep_day", "measures.remove",
+    "measures.answer_questionnaire",
 }  # fmt: skip
 
 
@@ -64,9 +68,9 @@ def test_exactly_these_writes_may_wait(app, phone_of):
 
 def _example(rule, name):
     converter = rule._converters[name]
-    return next(iter(getattr(converter, "items", ())), None) or (
-        uuid4() if type(converter).__name__ == "UUIDConverter" else "a-token"
-    )
+    examples = {"UUIDConverter": uuid4(), "IntegerConverter": 3}
+    known = examples.get(type(converter).__name__, "a-token")
+    return next(iter(getattr(converter, "items", ())), known)
 
 
 @pytest.fixture

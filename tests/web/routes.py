@@ -23,7 +23,9 @@ SIGNED_IN = {
     "gatherings.new_question", "gatherings.ask", "participants.you", "participants.logout",
     "participants.edit_name", "participants.change_name", "participants.edit_password",
     "participants.change_password", "checkins.create", "offline.key", "journal.softly",
-    "journal.answer_softly", "journal.rest",
+    "journal.answer_softly", "journal.rest", "measures.index", "measures.keep_day",
+    "journal.prompts", "journal.create_prompt",
+    "measures.questionnaire", "measures.answer_questionnaire",
 }  # fmt: skip
 
 # Sent by a phone on its own, with nobody's words in it: tests/offline/test_locks.py tries it.
@@ -37,7 +39,8 @@ OWNER = {
     "journal.show", "journal.edit", "journal.update", "journal.destroy", "journal.versions",
     "journal.use", "intentions.use", "intentions.set_aside",
     "participants.end_sign_in", "gatherings.take_back_question", "checkins.take_back",
-    "checkins.take_back_reply",
+    "checkins.take_back_reply", "measures.remove", "journal.prompt",
+    "journal.answer_prompt", "journal.remove_prompt",
 }  # fmt: skip
 
 # Those who come to the gathering or have written for it, also where they have left the circle
@@ -72,6 +75,7 @@ FACILITATOR = {
     "facilitation.edit_day", "facilitation.update_day", "facilitation.remove_day",
     "facilitation.use_standard_days", "facilitation.steps", "facilitation.new_step",
     "facilitation.create_step", "facilitation.edit_step", "facilitation.update_step",
+    "facilitation.responder", "facilitation.record_responder", "facilitation.remove_responder",
     "facilitation.remove_step", "facilitation.use_steps_above", "facilitation.open_question",
 }  # fmt: skip
 # An open circle's roster is a list of its own; a closed circle has nobody to take off.
@@ -87,7 +91,7 @@ LISTS = (
     FACILITATORS,
 )  # fmt: skip
 # What an address may say besides a record's id.
-NAMED = {"part": "brings", "family": "images", "day": 3, "name": UUID(int=1)}
+NAMED = {"part": "brings", "family": "images", "day": 3, "name": UUID(int=1), "scale": "gad-7"}
 
 
 def routes(app: Flask) -> list[Rule]:

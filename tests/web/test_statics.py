@@ -111,6 +111,15 @@ def test_the_script_is_all_its_modules_each_once(name, source, tmp_path, monkeyp
             assert len(re.findall(defined, script, re.MULTILINE)) == 1, word
 
 
+@pytest.mark.parametrize("name", statics.SCRIPTS)
+def test_no_two_modules_of_a_script_use_one_name(name, source, tmp_path, monkeypatch):
+    """Joined they share one room, and the second would silently take the place of the first."""
+    monkeypatch.setattr(statics, "_minified", str)
+    script = (statics.build(source, tmp_path / "built") / name).read_text("utf-8")
+    named = re.findall(r"^(?:async )?(?:function|const|let|class) (\w+)", script, re.MULTILINE)
+    assert [word for word in set(named) if named.count(word) > 1] == []
+
+
 def test_the_script_is_served_without_comments_and_with_short_names(source, tmp_path):
     served = (statics.build(source, tmp_path / "built") / statics.SCRIPT).read_text("utf-8")
     assert "// " not in served

@@ -20,6 +20,8 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Gathering
 from webapp.intentions.models import PartVersion
 from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.prompts import OwnPrompt
+from webapp.measures.models import Measurement
 from webapp.participants.models import Participant, SignIn
 
 NO_ONE: frozenset[str] = frozenset()
@@ -67,6 +69,7 @@ class World:
         models = {
             "entry_id": Entry, "post_id": Post, "reply_id": Reply, "question_id": Question,
             "membership_id": Membership, "sign_in_id": SignIn, "invitation_id": Invitation,
+            "measurement_id": Measurement, "prompt_id": OwnPrompt,
         }  # fmt: skip
         return self._id(models[argument])
 
@@ -94,7 +97,10 @@ def worlds(cast: Cast) -> tuple[World, World]:
             invitation, _ = Invitation.to(circle, **terms)
             session.add(invitation)
         for person in (cast.wren, cast.ilse):
-            session.add(SignIn(participant_id=person.id, token_hash=person.id.bytes, device="x"))
+            mine = {"participant_id": person.id}
+            session.add(SignIn(**mine, token_hash=person.id.bytes, device="x"))
+            today = {"kind": "day", "taken_on": now().date()}
+            session.add(Measurement(**mine, **today, answers={"mood": 3}))
     return (
         World(
             cast.wren,

@@ -15,6 +15,7 @@ from webapp.facilitation import (  # noqa: E402, F401
     invitations,
     members,
     questions,
+    responders,
     rosters,
     steps,
 )

@@ -168,6 +168,16 @@ class StepForm(Form):
         return Step(name, self.text.data, self.hours.data, self.is_needed.data, self.link.data)
 
 
+class ResponderForm(Form):
+    who = Line("Whom people can reach", (Needed("Please say who answers, and how."),))
+    hours = Line("When", (Needed("Please say in which hours."),))
+    reply = Line("How soon they hear back", (Needed("Please say how soon."),))
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: self[name].data for name in ("who", "hours", "reply")}
+
+
 def version_of(question: Question) -> str:
     """Which answer a question has by now."""
     return question.answered_at.isoformat() if question.answered_at else ""

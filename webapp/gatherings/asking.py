@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.circles.models import Membership, Role
+from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, now, references
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
@@ -72,12 +72,17 @@ class Question(Base):
     @classmethod
     @built_once
     def open_to(cls, me: Participant) -> Select[Self]:
-        """What others in this person's circles asked openly since they came, the latest first."""
+        """What others in this person's closed circles asked openly since they came, latest first.
+
+        In an open circle those who come to one session do not know those of the next.
+        """
         return (
             select(cls)
             .join(Membership, Membership.circle_id == cls.circle_id)
+            .join(Circle, Circle.id == cls.circle_id)
             .where(
                 *Membership.held_by(me),
+                Circle.opened_at.is_(None),
                 cls.participant_id != me.id,
                 cls.opened_at >= Membership.joined_at,
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Select, UniqueConstraint, exists, select
+from sqlalchemy import Select, UniqueConstraint, delete, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -50,3 +51,9 @@ def record(gathering: Gathering, participant_id: UUID, by: Participant, *, given
         db.session.add(Clearance(gathering_id=gathering.id, **who))
     if known and not given:
         db.session.delete(known)
+
+
+def withdraw(gatherings: Sequence[UUID] | Select[UUID], participant_id: UUID) -> None:
+    """Whoever is asked to a gathering anew needs the clinic's yes anew."""
+    gone = Clearance.gathering_id.in_(gatherings), Clearance.participant_id == participant_id
+    db.session.execute(delete(Clearance).where(*gone))

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MORNING = time(5)
+EARLIEST = date(1900, 1, 1)
 # Typing goes on within one sitting; a longer pause begins the next and keeps what was there.
 SITTING = timedelta(minutes=30)
 
@@ -14,6 +15,23 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
     """The day that `instant` belongs to on the clock of `zone`."""
     here = instant.astimezone(zone)
     return here.date() if here.time() >= MORNING else here.date() - timedelta(days=1)
+
+
+def morning_after(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The morning that ends the day of `instant`."""
+    return datetime.combine(day_of(instant, zone) + timedelta(days=1), MORNING, zone)
+
+
+def day_said(text: str | None, today: date) -> date:
+    """The day that a page or a phone without a signal says something belongs to.
+
+    `today` where it says none, or one that cannot be: still ahead, or not in living memory.
+    """
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return today
+    return day if EARLIEST <= day <= today else today
 
 
 def days_between(earlier: datetime, later: datetime, zone: ZoneInfo) -> int:

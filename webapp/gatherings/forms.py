@@ -36,7 +36,12 @@ class AttendanceForm(Form):
 
 
 class QuestionForm(Form):
-    """Something to ask. Which circle's facilitators is a choice only where there are several."""
+    """Something to ask. Which circle's facilitators is a choice only where there are several.
+
+    `closed` are the circles that can read along: those whose people stay the same.
+    """
+
+    closed: set[str]
 
     circle = RadioField(
         "Whose facilitators?",
@@ -54,7 +59,14 @@ class QuestionForm(Form):
         invalid_choice_message="Please choose one of these. Nobody else can read it meanwhile.",
     )
 
+    @property
+    def may_be_read_as(self) -> str:
+        """How it is asked: in an open circle, of the facilitators alone."""
+        return self.asked_as.data if self.circle.data in self.closed else AskedAs.PRIVATE
+
     def offer(self, circles: Iterable[Circle]) -> None:
+        circles = list(circles)
         self.circle.choices = [SelectChoice(str(circle.id), circle.name) for circle in circles]
+        self.closed = {str(circle.id) for circle in circles if not circle.is_open}
         if len(self.circle.choices) == 1 and not self.circle.raw_data:
             self.circle.data = self.circle.choices[0].value

@@ -19,9 +19,10 @@ from webapp.web.phones import can_wait
 @blueprint.post("/gatherings/<uuid:gathering_id>/steps/<uuid:name>")
 @can_wait
 def see_to(me: Participant, gathering_id: UUID, name: UUID) -> ResponseReturnValue:
-    """Tick a step, or take the tick away. It may be done at any time, also long after."""
+    """Tick a step, or take the tick away, at any time. Of one that is gone nothing is kept."""
     gathering, _circle, membership = open_to(me, gathering_id)
-    if membership.is_facilitator or name not in {step.name for step in list_of(gathering)}:
+    if membership.is_facilitator:
         abort(404)
-    tick(me, gathering, name, done="done" in request.form)
+    if name in {step.name for step in list_of(gathering)}:
+        tick(me, gathering, name, done="done" in request.form)
     return see_here(url_for(".show", gathering_id=gathering.id))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, and_, or_
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.circles.models import Circle, Membership, Role
@@ -33,7 +33,8 @@ def questions(me: Participant) -> ResponseReturnValue:
     asked = Question.asked_by(me)
     found = db.session.scalars(older(asked, request.args.get("before")).limit(A_PAGE + 1)).all()
     more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
-    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more, open=_open(me))
+    read_along = [] if "before" in request.args else _open(me)
+    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more, open=read_along)
 
 
 class Open(NamedTuple):
@@ -53,6 +54,7 @@ def _open(me: Participant) -> list[Open]:
             and_(
                 asker.circle_id == Question.circle_id,
                 asker.participant_id == Question.participant_id,
+                asker.left_at.is_(None),
             ),
         )
         .limit(A_PAGE)
@@ -96,7 +98,7 @@ def ask(me: Participant) -> ResponseReturnValue:
         mine = {"circle_id": circle_id, "participant_id": me.id}
         known = Question(id=free_id(Question), **mine, text=form.text.data)
         db.session.add(known)
-    known.ask_as(form.asked_as.data)
+    known.ask_as(form.may_be_read_as)
     return see_other(url_for(".questions"))
 
 
@@ -104,8 +106,8 @@ def ask(me: Participant) -> ResponseReturnValue:
 @can_wait
 def take_back_question(me: Participant, question_id: UUID) -> ResponseReturnValue:
     """The circle reads it no longer."""
-    asked = Question.asked_by(me).where(Question.id == question_id)
-    question = db.session.scalar(asked) or abort(404)
+    mine = select(Question).where(Question.participant_id == me.id, Question.id == question_id)
+    question = db.session.scalar(mine) or abort(404)
     question.take_back()
     return see_other(url_for(".questions"), said=ONLY_FACILITATORS)
 

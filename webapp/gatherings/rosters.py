@@ -12,7 +12,7 @@ from webapp.circles.arriving import joined, returning
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db, now
-from webapp.gatherings.clearance import Clearance
+from webapp.gatherings.clearance import Clearance, withdraw
 from webapp.gatherings.models import Answer, Attendance, Gathering
 from webapp.gatherings.ticks import Tick
 from webapp.keys import key_store
@@ -55,6 +55,8 @@ def put_on_roster(gathering_id: UUID, participant_id: UUID) -> None:
 
 
 def take_off_roster(gathering_id: UUID, participant_id: UUID) -> None:
+    """Not expected any more, and the clinic's yes goes with that."""
+    withdraw([gathering_id], participant_id)
     db.session.execute(
         delete(Attendance).where(
             Attendance.gathering_id == gathering_id, Attendance.participant_id == participant_id
@@ -65,6 +67,7 @@ def take_off_roster(gathering_id: UUID, participant_id: UUID) -> None:
 def take_off_coming_rosters(circle: Circle, participant_id: UUID) -> None:
     """Whoever comes back to a circle later is not expected anywhere they were not asked to anew."""
     coming = select(Gathering.id).where(Gathering.circle_id == circle.id, Gathering.ends_at > now())
+    withdraw(coming, participant_id)
     db.session.execute(
         delete(Attendance).where(
             Attendance.gathering_id.in_(coming), Attendance.participant_id == participant_id

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LINE = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)\b\W*(?P<what>.*)")
+LINE = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:\s*[–—:-]\s+|\s+)(?P<what>\S.*)"
+)
 
 
 class Moment(NamedTuple):
@@ -22,6 +24,6 @@ def moments(text: str) -> list[Moment]:
 
 def _moment(line: str) -> Moment:
     found = LINE.fullmatch(line)
-    if found is None or not found["what"]:
+    if found is None:
         return Moment(None, line)
     return Moment(f"{int(found['hour']):02}:{found['minute']}", found["what"])

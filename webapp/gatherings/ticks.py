@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.circles.models import Membership
 from webapp.database import Base, db, now, references
 from webapp.gatherings.models import Gathering
-from webapp.gatherings.steps import STANDARD, PreparationStep, Step, narrowest
+from webapp.gatherings.steps import STANDARD, PreparationStep, Step, list_of, narrowest
 from webapp.participants.models import Participant
 
 
@@ -33,9 +33,10 @@ class Tick(Base):
 
     @classmethod
     def count_of_member(cls, gathering: Gathering) -> ScalarSelect[int]:
-        """How many, for a query over memberships."""
-        mine = cls.participant_id == Membership.participant_id
-        counted = select(func.count(cls.id)).where(cls.gathering_id == gathering.id, mine)
+        """How many of the steps that are there now, for a query over memberships."""
+        names = [step.name for step in list_of(gathering)]
+        mine = (cls.participant_id == Membership.participant_id, cls.name.in_(names))
+        counted = select(func.count(cls.id)).where(cls.gathering_id == gathering.id, *mine)
         return counted.correlate(Membership).scalar_subquery()
 
 

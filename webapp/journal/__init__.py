@@ -9,6 +9,7 @@ blueprint = Blueprint("journal", __name__)
 from webapp.journal import (  # noqa: E402, F401
     days,
     listing,
+    prompts,
     reading,
     searching,
     soft_mode,

@@ -12,11 +12,11 @@ from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.journal import blueprint
 from webapp.journal.beside import intention_for
 from webapp.journal.forms import FragmentForm
-from webapp.journal.fragments import Asked, answer, jot
+from webapp.journal.fragments import Asked, answer, asking_page, jot
 from webapp.journal.models import Entry, Family
+from webapp.journal.prompts import OwnPrompt
 from webapp.journal.sessions import Session, Sessions
 from webapp.participants.models import Participant
-from webapp.web.fragments import page_or_fragment
 from webapp.web.phones import can_wait, keepable
 
 DAY = "/days-after/<uuid:gathering_id>/<int:day>"
@@ -35,19 +35,29 @@ def day_after(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnVa
 @blueprint.post(DAY)
 @can_wait
 def write_on_day(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnValue:
-    session, said = _found(me, gathering_id, day)
+    """What was written for a page that is gone since is kept all the same, as an entry."""
+    session, said = _known(me, gathering_id, day)
     form = FragmentForm.of(me)
+    is_there = session is not None and said is not None
+    if not is_there and not form.text.data.strip():
+        abort(404)
     if not form.validate():
-        return _page(me, session, said, form, None, [], 422)
-    asked = Asked(_name(day), Family.TEXT, said.prompt, session.id)
-    here = url_for(".day_after", gathering_id=session.id, day=day)
+        return _page(me, session or abort(404), said or abort(404), form, None, [], 422)
+    prompt, its_session = said.prompt if said else None, session.id if session else None
+    asked = Asked(_name(day), Family.TEXT, prompt, its_session)
+    here = url_for(".day_after", gathering_id=gathering_id, day=day)
     return answer(jot(me, asked, form), form, here, url_for("today.show"))
 
 
 def _found(me: Participant, gathering_id: UUID, day: int) -> tuple[Session, DayAfter]:
-    session = Sessions.of(me).get(gathering_id) or abort(404)
-    said = next((one for one in days_after(session.circle_id) if one.day == day), None)
-    return session, said or abort(404)
+    session, said = _known(me, gathering_id, day)
+    return session or abort(404), said or abort(404)
+
+
+def _known(me: Participant, gathering_id: UUID, day: int) -> tuple[Session | None, DayAfter | None]:
+    session = Sessions.of(me).get(gathering_id)
+    pages = days_after(session.circle_id) if session else ()
+    return session, next((one for one in pages if one.day == day), None)
 
 
 def _name(day: int) -> str:
@@ -63,14 +73,14 @@ def _page(
     earlier: list[Entry],
     status: int = 200,
 ) -> Response:
-    return page_or_fragment(
+    return asking_page(
         "journal/day_after.html",
-        "journal/_softly_kept.html",
         status,
         session=session,
         said=said,
         form=form,
         entry=entry,
         earlier=earlier,
+        own_prompts=db.session.scalars(OwnPrompt.owned_by(me)).all(),
         parts=intention_for(me, session.id),
     )

@@ -10,14 +10,13 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, ValidationError
 
 from webapp.database import now
-from webapp.gatherings.days import day_of
+from webapp.gatherings.days import EARLIEST, day_of, day_said
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
 from webapp.participants.models import Participant
-from webapp.web.forms import Form, Line, Text, chosen_id
+from webapp.web.forms import Form, Line, Needed, Text, chosen_id
 
 NOTHING_YET = "There is nothing here yet, and that is fine. One word is enough to keep."
-EARLIEST = date(1900, 1, 1)
 ASKS = {
     Family.IMAGES: "Any images that stay with you?",
     Family.FEELINGS: "What was there to feel?",
@@ -169,12 +168,11 @@ class FragmentForm(OfADay, Form):
 
     @property
     def day(self) -> date:
-        """As the page or the phone says it; today where that cannot be."""
-        try:
-            day = date.fromisoformat(self.happened_on.data or "")
-        except ValueError:
-            return self.today
-        return day if EARLIEST <= day <= self.latest else self.today
+        return day_said(self.happened_on.data, self.today)
+
+
+class PromptForm(Form):
+    text = Line("A question of your own", (Needed("Please write your question."),))
 
 
 class SearchForm(Form):

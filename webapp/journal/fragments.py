@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask import Response, url_for
@@ -14,6 +14,7 @@ from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_here, see_other
 from webapp.web.entities import free_id, sent_before
+from webapp.web.fragments import page_or_fragment
 
 
 class Asked(NamedTuple):
@@ -50,6 +51,15 @@ def jot(me: Participant, asked: Asked, form: FragmentForm) -> Jotted:
         db.session.add(kept)
     db.session.flush()  # so that its new version is known
     return Jotted(known, kept is not None and kept.copied_at is not None)
+
+
+def asking_page(template: str, status: int, **context: Any) -> Response:
+    """The page of one question. A page that saves by itself gets what it has to know from here
+    only where nothing was kept, or what was typed is refused.
+    """
+    refused = status >= 400
+    part = "journal/_softly_kept.html" if refused else "journal/_nothing_kept.html"
+    return page_or_fragment(template, part, status, **context)
 
 
 def answer(jotted: Jotted, form: FragmentForm, here: str, follows: str) -> Response:

@@ -15,10 +15,10 @@ from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.journal import blueprint
 from webapp.journal.forms import ASKS, FragmentForm
-from webapp.journal.fragments import Asked, answer, jot
+from webapp.journal.fragments import Asked, answer, asking_page, jot
 from webapp.journal.models import QUESTIONS, Entry, Family
 from webapp.participants.models import Participant
-from webapp.web.fragments import page, page_or_fragment
+from webapp.web.fragments import page
 from webapp.web.phones import can_wait, keepable
 
 QUESTION = f"/soft-mode/<any({', '.join(QUESTIONS)}):family>"
@@ -66,9 +66,8 @@ def _after(family: str) -> str:
 
 
 def _page(family: str, form: FragmentForm, entry: Entry | None, status: int = 200) -> Response:
-    return page_or_fragment(
+    return asking_page(
         "journal/soft_mode.html",
-        "journal/_softly_kept.html",
         status,
         mood="dim",
         family=family,

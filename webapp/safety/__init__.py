@@ -6,7 +6,7 @@ from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
 from config import Settings
-from webapp.safety.crisis_lines import lines_for
+from webapp.safety.crisis_lines import Lines, lines_for
 from webapp.web.access import public
 from webapp.web.fragments import page
 
@@ -16,5 +16,11 @@ blueprint = Blueprint("safety", __name__)
 @blueprint.get("/care")
 @public
 def care() -> ResponseReturnValue:
+    return page("safety/care.html", lines=care_lines())
+
+
+@blueprint.app_template_global()
+def care_lines() -> Lines:
+    """Whom to call in the configured country."""
     settings: Settings = current_app.extensions["settings"]
-    return page("safety/care.html", lines=lines_for(settings.country))
+    return lines_for(settings.country)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from webapp.gatherings.days import MORNING, day_of, days_between
+from webapp.gatherings.days import MORNING, day_of, days_between, morning_after
 
 INTEGRATION_DAYS = 30
 
@@ -65,7 +65,7 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
     )
     if coming and now >= _morning_of(coming.starts_at, zone):
         return Place(Phase.SESSION_DAY, coming)
-    if gone and now < _morning_after(gone.ends_at, zone):
+    if gone and now < morning_after(gone.ends_at, zone):
         return Place(Phase.RESTING, gone)
     to_go = days_between(now, coming.starts_at, zone) if coming else None
     since = days_between(gone.ends_at, now, zone) if gone else None
@@ -80,7 +80,3 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
 def _morning_of(instant: datetime, zone: ZoneInfo) -> datetime:
     """The morning that the day of `instant` began with."""
     return datetime.combine(day_of(instant, zone), MORNING, zone)
-
-
-def _morning_after(instant: datetime, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day_of(instant, zone) + timedelta(days=1), MORNING, zone)

@@ -36,5 +36,5 @@ def _say_what_may_be_kept(response: Response) -> Response:
     response.headers["X-Person"] = str(current_user.id)
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "is_keepable", False):
-        response.headers["X-Offline"] = "keep"
+        response.headers.setdefault("X-Offline", "keep")
     return response

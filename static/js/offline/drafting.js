@@ -44,7 +44,7 @@ async function offer() {
 // What waits is opened in the form that it came from, and takes the place of what waits once it is sent from there.
 async function takeUp(name) {
   const op = await ask('open', {op: name});
-  const form = op && forms().find(form => pathOf(form) === op.url);
+  const form = op && [...document.forms].find(form => writes(form) && pathOf(form) === op.url);
   if (!form) return offer();
   form.dataset.replaces = op.op;
   fill(form, op.fields);
@@ -57,15 +57,19 @@ function fill(form, fields) {
   for (const [name, value] of fields) {
     const field = form.elements[name];
     if (name === '_entity') form.dataset.entity = value;
+    if (name === '_entity' && field) field.value = value;
     else if (!ABOUT.includes(name) && field && 'value' in field) field.value = value;
   }
-  boxes(form)[0].dispatchEvent(new Event('input', {bubbles: true}));
+  boxes(form)[0]?.dispatchEvent(new Event('input', {bubbles: true}));
 }
+
+const isOfItsDay = (form, fields) => fields.every(([name, value]) => name !== 'happened_on' || form.elements[name]?.value === value);
 
 // A page that saves by itself goes on with what it wrote last, though it is still waiting here.
 async function goOn() {
-  const urls = forms().filter(({dataset}) => 'autosave' in dataset).map(pathOf);
-  const last = urls.length && (await ask('waiting') ?? []).findLast(({url, fields}) => urls.includes(url) && fields.length);
+  const asking = forms().filter(({dataset}) => 'autosave' in dataset);
+  const goesOn = ({url, fields}) => fields.length && asking.some(form => pathOf(form) === url && isOfItsDay(form, fields));
+  const last = asking.length && (await ask('waiting') ?? []).findLast(goesOn);
   if (!last) return offer();
   history.replaceState(null, '', `#op=${last.op}`);
   takeUp(last.op);

@@ -10,5 +10,15 @@ if (told && kept) {
   told.hidden = false;
   const now = new Date();
   const today = new Date(now - MORNING_MS - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  for (const field of document.querySelectorAll('[data-day]')) field.value = today;
+  for (const field of document.querySelectorAll('[data-day]')) if (field.value !== today) beginAnew(field, today);
+}
+
+// What was answered on another day is not gone on with.
+function beginAnew(field, today) {
+  const {form} = field;
+  field.value = today;
+  const answered = form.querySelector('#kept');
+  if (!answered) return;
+  answered.replaceChildren();
+  form.dataset.entity = form.elements.text.value = '';
 }

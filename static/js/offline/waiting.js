@@ -2,7 +2,9 @@
 import {formsIn, say} from '../operations/progress.js';
 import {ask, onOutbox} from './asking.js';
 
-const WORDS = ([name, value]) => !name.startsWith('_') && name !== 'csrf_token' && value.trim();
+// What is chosen or carried, and not written.
+const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|mood|energy|sleep)$/;
+const WORDS = ([name, value]) => !NO_WORDS.test(name) && value.trim();
 const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
 
 onOutbox(async why => {
@@ -24,7 +26,7 @@ onOutbox(async why => {
 function line(op, list) {
   const item = document.querySelector(list.dataset.template).content.cloneNode(true);
   const words = op.fields.filter(WORDS).map(([, value]) => value);
-  item.querySelector('[data-words]').textContent = words[0]?.slice(0, 110) ?? '';
+  item.querySelector('[data-words]').textContent = words[0]?.slice(0, 110) ?? 'Something you chose or ticked';
   item.querySelector('[data-since]').textContent = since.format(op.created);
   const why = item.querySelector('[data-why]');
   why.textContent = why.dataset[op.state] ?? why.textContent;

@@ -1,6 +1,6 @@
 """Every form of the app, filled in and ready to be sent."""
 
-from tests.faults.sendings import accounts, facilitation, words
+from tests.faults.sendings import accounts, facilitation, measures, words
 from tests.faults.sendings.table import ALL, Say, Sending, Sent
 
-__all__ = ["ALL", "Say", "Sending", "Sent", "accounts", "facilitation", "words"]
+__all__ = ["ALL", "Say", "Sending", "Sent", "accounts", "facilitation", "measures", "words"]

@@ -12,8 +12,9 @@ from webapp.gatherings.forms import AttendanceForm, QuestionForm
 from webapp.gatherings.steps import STANDARD
 from webapp.intentions.forms import PartForm
 from webapp.intentions.models import IntentionPart, PartVersion
-from webapp.journal.forms import EntryForm, FragmentForm, SearchForm
+from webapp.journal.forms import EntryForm, FragmentForm, PromptForm, SearchForm
 from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.prompts import OwnPrompt
 
 
 @sends("gatherings.attend", AttendanceForm)
@@ -123,6 +124,26 @@ def answer_one_question(cast: Cast, say: Say) -> Sending:
 def write_on_a_day_after(cast: Cast, say: Say) -> Sending:
     fields = {"text": say("text"), "then": "done"}
     return Sending("wren", path("days-after", cast.gone.id, "3"), fields)
+
+
+@sends("journal.create_prompt", PromptForm)
+def write_a_question_of_ones_own(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", "/own-prompts", {"text": say("text")})
+
+
+def _prompt(cast: Cast) -> OwnPrompt:
+    return store(OwnPrompt(participant_id=cast.wren.id, text="planted for a form"))
+
+
+@sends("journal.answer_prompt", FragmentForm)
+def answer_a_question_of_ones_own(cast: Cast, say: Say) -> Sending:
+    fields = {"text": say("text"), "then": "done"}
+    return Sending("wren", path("own-prompts", _prompt(cast).id), fields)
+
+
+@sends("journal.remove_prompt")
+def remove_a_question_of_ones_own(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", path("own-prompts", _prompt(cast).id, "removal"))
 
 
 @sends("journal.search", SearchForm)
