@@ -67,6 +67,10 @@ def test_a_new_version_waits_until_nothing_is_being_typed(somebody, signal, writ
     writes(person, "Half a sentence, and the rest.")
     person.arrives_at("/journal/[0-9a-f-]{36}")
     person.page.wait_for_function(READY)
+    # Not in the moment at which the network is looked for: it would lose what is just asked for.
+    person.page.clock.fast_forward("00:31")
+    person.page.wait_for_timeout(1000)
+    assert person.page.evaluate(waiting) == "installed"
     shells = "async () => (await caches.keys()).filter(name => name.startsWith('shell-')).join()"
 
     def has_taken_over_by_a_minute_later() -> bool:
