@@ -16,6 +16,7 @@ from flask_security import login_user
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
+from tests.files import has_files, in_parts
 from webapp.database import db
 from webapp.participants.models import Participant
 from webapp.web.commits import Afterglow
@@ -66,7 +67,8 @@ class Phone:
         if options.pop("op", False):
             fields["_op"] = str(uuid4())
         fields.setdefault("csrf_token", self.token())
-        return self._looked_over(self._open("POST", path, data=fields, **options))
+        sent = in_parts(fields) if has_files(fields) else {"data": fields}
+        return self._looked_over(self._open("POST", path, **sent, **options))
 
     def htmx(self, method: str, path: str, **options: Any) -> TestResponse:
         headers = {"HX-Request": "true", "HX-Request-Type": "partial", **options.pop("headers", {})}

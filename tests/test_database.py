@@ -20,7 +20,7 @@ CLEAR_TEXT = {
     "circles.time_zone", "memberships.role", "invitations.role", "gatherings.kind",
     "attendances.answer", "posts.kind", "posts.audience", "intention_parts.name",
     "intention_parts.audience", "entries.asked", "questions.asked_as", "measurements.kind",
-    "ops.result", "ops.location",
+    "ops.result", "ops.location", "attachments.medium", "attachments.media_type",
 }  # fmt: skip
 CLEAR_BYTES = {
     "participants.email_index", "sign_ins.token_hash", "invitations.token_hash", "ops.hash",

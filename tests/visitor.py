@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.message import Message
 from http.client import HTTPConnection, HTTPException
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from tests.cast import PASSWORD, email_of
+from tests.files import has_files, in_parts
 
+TEXT = {"Content-Type": "application/x-www-form-urlencoded"}
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -51,11 +53,16 @@ class Visitor:
         return self._ask("GET", path, None, headers)
 
     def post(
-        self, path: str, fields: Mapping[str, str], *, op: str | None = None, **headers: str
+        self, path: str, fields: Mapping[str, Any], *, op: str | None = None, **headers: str
     ) -> Reply:
-        """Send a form, named as browsers name each submission."""
+        """Send a form, named as browsers name each submission. Bytes are a file."""
         named = {"csrf_token": self.token, "_op": op or str(uuid4()), **fields}
-        return self._ask("POST", path, urlencode(named), headers)
+        if not has_files(named):
+            return self._ask("POST", path, urlencode(named).encode(), TEXT | headers)
+        sent = in_parts(named)
+        return self._ask(
+            "POST", path, sent["data"], {"Content-Type": sent["content_type"]} | headers
+        )
 
     def sign_in(self, name: str) -> Self:
         """As somebody of the cast, through the form; then open a page for its token."""
@@ -74,12 +81,10 @@ class Visitor:
     def close(self) -> None:
         self._connection.close()
 
-    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Reply:
+    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Reply:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        if body is not None:
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
         try:
             self._connection.request(method, path, body, sent)
             answer = self._connection.getresponse()

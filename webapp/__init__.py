@@ -32,7 +32,8 @@ from webapp.web import access, compression, errors, headers, pages, phones, stat
 from webapp.web.commits import Afterglow
 
 ROOT = Path(__file__).parent.parent
-LONGEST_REQUEST = 4 * 1024 * 1024
+LONGEST_FORM = 4 * 1024 * 1024
+LONGEST_REQUEST = 8 * 1024 * 1024
 
 CAPABILITIES: tuple[Blueprint, ...] = (
     today.blueprint,
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Afterglow:
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LONGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LONGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LONGEST_FORM,
     )
     app.extensions["settings"] = settings
 

@@ -46,15 +46,14 @@ class Sealed(Generic[T]):
 
     def __set__(self, row: Base, words: T) -> None:
         owner = self._owner(row)
-        plain = json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        sealed = key_store().seal(owner, self._place(owner, row.id), plain)
+        sealed = key_store().seal(owner, self._place(owner, row.id), self._packed(words))
         setattr(row, self.column, sealed)
 
     def open(self, owner: UUID, row_id: UUID, sealed: bytes | None) -> T | None:
         """What was written, or None where nothing was. Raises SealBroken."""
         if sealed is None:
             return None
-        return json.loads(key_store().unseal(owner, self._place(owner, row_id), sealed))
+        return self._unpacked(key_store().unseal(owner, self._place(owner, row_id), sealed))
 
     def open_or(self, gap: T, owner: UUID, row_id: UUID, sealed: bytes) -> T:
         """The same for a list, which one broken seal must not hide: `gap` stands in its place.
@@ -67,8 +66,24 @@ class Sealed(Generic[T]):
             return gap
         return gap if words is None else words
 
+    def _packed(self, words: T) -> bytes:
+        return json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    def _unpacked(self, plain: bytes) -> T:
+        return json.loads(plain)
+
     def _owner(self, row: Any) -> UUID:
         return getattr(row, row.sealed_for)
 
     def _place(self, owner: UUID, row_id: UUID) -> str:
         return f"v1|{self.table}|{self.name}|{owner}|{row_id}"
+
+
+class SealedBytes(Sealed[bytes]):
+    """A file, sealed as it is."""
+
+    def _packed(self, words: bytes) -> bytes:
+        return words
+
+    def _unpacked(self, plain: bytes) -> bytes:
+        return plain

@@ -1,4 +1,5 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
+import {PARTS, isText, packed, parsed} from './bodies.js';
 import {draftOf, keepDraft} from './drafts.js';
 import {due, entityOf, pause, rebased} from './settling.js';
 import {Unreadable, fieldsOf, sealed, sealing, unlockAll, unsealed} from './sealing.js';
@@ -13,26 +14,27 @@ let latest = 0;
 export function canWait(request) {
   const {pathname} = new URL(request.url);
   const type = request.headers.get('Content-Type') ?? '';
-  return waits.some(path => path.test(pathname)) && type.startsWith('application/x-www-form-urlencoded');
+  return waits.some(path => path.test(pathname)) && (isText(type) || type.startsWith(PARTS));
 }
 
 // Kept before the network is asked. The person has an answer within three seconds, whatever the network does.
 export async function write(request, keepAlive) {
-  let text = await request.clone().text();
-  const fields = new URLSearchParams(text);
+  const type = request.headers.get('Content-Type');
+  let body = await request.clone()[isText(type) ? 'text' : 'arrayBuffer']();
+  const fields = await parsed(body, type);
   const [op, uid] = [fields.get('_op'), fields.get('_uid')];
   if (!op || !uid) return fetch(request);
   latest = Math.max(latest + 1, Date.now());
   const url = new URL(request.url).pathname;
   const page = new URL(fields.get('_page') ?? '', location).pathname;
   const row = {
-    op, uid, url, page, load: fields.get('_load'), entity: entityOf(fields, url), seq: latest, created: Date.now(),
+    op, uid, url, page, type, load: fields.get('_load'), entity: entityOf(fields, url), seq: latest, created: Date.now(),
     navigated: request.mode === 'navigate', state: 'queued', tries: 0, next: 0,
   };
   try {
     const written = await find('meta', lineOf(row));
-    if (written?.version > Number(fields.get('_base'))) text = rebased(text, fields.get('_base'), written.version);
-    await put('ops', await sealed(row, text));
+    if (written?.version > Number(fields.get('_base'))) body = rebased(body, fields.get('_base'), written.version);
+    await put('ops', await sealed(row, body));
     await discard(fields.get('_replaces'), uid);
     await remove('ops', draftOf(uid, url));
   } catch {
@@ -40,7 +42,7 @@ export async function write(request, keepAlive) {
   }
   const htmx = request.headers.has('HX-Request');
   const headers = htmx ? Object.fromEntries([...request.headers].filter(([name]) => name.startsWith('hx-'))) : OUTBOX;
-  const front = {waits: true, text};
+  const front = {waits: true, body};
   const sent = inTurn(row).then(turn => turn && send(op, headers, front)).catch(() => null);
   keepAlive(sent.then(done => flush(done && done.state !== 'queued')).then(() => tell()));
   const done = await Promise.race([sent, after(ANSWER_WITHIN_MS)]) ?? (front.back && await sent);
@@ -53,13 +55,13 @@ async function inTurn(row) {
   return due(await all('ops'), row.uid, Date.now()).some(({op}) => op === row.op);
 }
 
-// One try. While `front.waits`, the person looks at the page that is waiting for the answer to its `text`; from `front.back`
+// One try. While `front.waits`, the person looks at the page that is waiting for the answer to its `body`; from `front.back`
 // on it has to be given to them.
 async function send(op, headers, front) {
   return navigator.locks.request(`op-${op}`, async () => {
     const row = await find('ops', op);
     if (!row) return null;
-    const answer = await attempt(row, headers, front?.text);
+    const answer = await attempt(row, headers, front?.body);
     let state = answer ? outcome(answer) : 'queued';
     // A form that another site has made this browser send never gets a token from here.
     if (state === 'csrf' && row.navigated) state = 'attention';
@@ -69,12 +71,12 @@ async function send(op, headers, front) {
   });
 }
 
-async function attempt(row, headers, text) {
-  const about = {'Content-Type': 'application/x-www-form-urlencoded', 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
+async function attempt(row, headers, written) {
+  const about = {'Content-Type': row.type, 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
   try {
     await tellOfLeaving();
     // As it stands by now. Of somebody who is not here any more it is only what was just written.
-    const body = await unsealed(row).catch(error => text ?? Promise.reject(error));
+    const body = await unsealed(row).catch(error => written ?? Promise.reject(error));
     const answer = await post(row.url, body, {...about, ...headers});
     await answer.clone().text(); // Half an answer is none.
     return answer;
@@ -89,13 +91,12 @@ async function settle(row, state, answer) {
     await remove('ops', row.op);
   } else if (state === 'back') {
     // It is in the form again, beside what to change; as a draft too, should that page be lost.
-    await keepDraft(row.uid, row.url, await unsealed(row));
+    await keepDraft(row.uid, row.url, await fieldsOf(row));
     await remove('ops', row.op);
   } else if (state === 'renamed') {
-    const fields = new URLSearchParams(await unsealed(row));
     const op = crypto.randomUUID();
-    fields.set('_op', op);
-    await put('ops', await sealed({...row, op, state: 'queued'}, String(fields)));
+    const {type, body} = await packed((await fieldsOf(row)).map(([name, value]) => [name, name === '_op' ? op : value]));
+    await put('ops', await sealed({...row, op, type, state: 'queued'}, body));
     await remove('ops', row.op);
   } else {
     const tries = row.tries + 1;

@@ -1,5 +1,6 @@
 // What is kept on this phone is sealed with keys that belong to one person and cannot be taken out of the browser. Beside each
 // key lies a locked copy, which only the server can open, and only for that person: when somebody else comes, the key goes.
+import {isText, parsed} from './bodies.js';
 import {ask, outcome, person, post, tellOfLeaving} from './session.js';
 import {all, change, find, put} from './store.js';
 
@@ -73,19 +74,20 @@ async function unlock(id) {
 const place = ({op, uid, url, seq}) => bytes([op, uid, url, seq].join('|'));
 
 // What is changed in a row that is sealed anew.
-export async function sealing(row, text) {
+export async function sealing(row, body) {
   const {id, key} = await keyOf(row.uid);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  return {by: id, iv, ct: await subtle.encrypt({name: 'AES-GCM', iv, additionalData: place(row)}, key, bytes(text))};
+  return {by: id, iv, ct: await subtle.encrypt({name: 'AES-GCM', iv, additionalData: place(row)}, key, isText(row.type) ? bytes(body) : body)};
 }
 
-export const sealed = async (row, text) => ({...row, ...await sealing(row, text)});
+export const sealed = async (row, body) => ({...row, ...await sealing(row, body)});
 
 // Throws Unreadable where it can never be opened; anything else where only the server is out of reach.
 export async function unsealed(row) {
   const key = await unlocked(row.by);
   const opened = subtle.decrypt({name: 'AES-GCM', iv: row.iv, additionalData: place(row)}, key, row.ct);
-  return new TextDecoder().decode(await opened.catch(() => { throw new Unreadable(); }));
+  const body = await opened.catch(() => { throw new Unreadable(); });
+  return isText(row.type) ? new TextDecoder().decode(body) : body;
 }
 
-export const fieldsOf = async row => [...new URLSearchParams(await unsealed(row))];
+export const fieldsOf = async row => [...await parsed(await unsealed(row), row.type)];

@@ -2,12 +2,13 @@
 import {settled} from './settling.js';
 import {find, remove} from './store.js';
 
-const TRY_FOR_MS = 10_000;
+// A recording may take a while: at least as many bytes a millisecond are hoped for.
+const TRY_FOR_MS = 10_000, SLOWEST = 4;
 
 export const after = (ms, value) => new Promise(done => setTimeout(done, ms, value));
 
 export function post(url, body, headers) {
-  return fetch(url, {method: 'POST', body, redirect: 'manual', headers, signal: AbortSignal.timeout(TRY_FOR_MS)});
+  return fetch(url, {method: 'POST', body, redirect: 'manual', headers, signal: AbortSignal.timeout(TRY_FOR_MS + (body.byteLength ?? 0) / SLOWEST)});
 }
 
 export const outcome = ({status, headers}) => settled(status, headers.get('Outbox-Result'));

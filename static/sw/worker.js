@@ -36,7 +36,7 @@ const ANSWERS = {
   waiting: uid => waiting(uid),
   open: (uid, {op}) => open(uid, op),
   discard: (uid, {op}) => discard(op, uid).then(() => tell('discarded')),
-  'keep-draft': (uid, {url, text}) => keepDraft(uid, url, text),
+  'keep-draft': (uid, {url, fields}) => keepDraft(uid, url, fields),
   drafts: uid => drafts(uid),
 };
 const FOR_ANYBODY = ['claim', 'update', 'provide', 'person'];

@@ -55,8 +55,8 @@ def _weight(visitor: Visitor, path: str) -> int:
     return len(answer.body)
 
 
-def scripts() -> int:
-    """All of the app's JavaScript with htmx and the worker's, as it is served, by gzip."""
+def scripts(*names: str) -> int:
+    """Scripts as they are served, by gzip: htmx, the worker's and what every page loads."""
     root = statics.build(ROOT / "static", ROOT / "instance" / "static")
-    served = (*statics.SCRIPTS, HTMX)
+    served = names or (*statics.ON_EVERY_PAGE, HTMX)
     return sum(len(gzip.compress((root / name).read_bytes(), 9)) for name in served)

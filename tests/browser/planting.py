@@ -10,6 +10,7 @@ from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
 from webapp.demo import fill
 from webapp.demo.stage import JUNIPER, email_of
+from webapp.gatherings.days import day_of
 from webapp.gatherings.days_after import STANDARD, DayPage
 from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.gatherings.steps import STANDARD as STEPS
@@ -128,7 +129,8 @@ def _measurements(wren: Participant) -> list[Base]:
 
 def _fragment(fern: Participant) -> Entry:
     said = {"feelings": "Lighter than this morning."}
-    return Entry(participant_id=fern.id, happened_on=now().date(), asked="feelings", words=said)
+    today = day_of(now(), fern.zone)
+    return Entry(participant_id=fern.id, happened_on=today, asked="feelings", words=said)
 
 
 def _newcomer(name: str) -> Participant:

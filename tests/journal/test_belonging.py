@@ -56,8 +56,8 @@ def test_the_last_session_is_chosen_already(phone_of, cast):
 def test_after_a_month_no_session_is_chosen(phone_of, cast):
     with db.transaction() as session:
         gone = session.get(Gathering, cast.gone.id)
-        gone.starts_at -= timedelta(days=21)
-        gone.ends_at -= timedelta(days=21)
+        gone.starts_at -= timedelta(days=22)
+        gone.ends_at -= timedelta(days=22)
     assert chosen_session(phone_of(cast.wren).get("/journal/new")) == ""
 
 

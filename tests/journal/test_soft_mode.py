@@ -129,7 +129,7 @@ def test_what_is_taken_out_again_stays_as_an_earlier_version_only_after_a_while(
     phone.post(FIRST, {"text": "", "_entity": name, "_base": 1})
     [entry] = fragments_of(cast.wren)
     assert entry.words == {}
-    assert "Left empty" in phone.get("/journal").text
+    assert "Without words" in phone.get("/journal").text
     assert "Left empty" in phone.get(f"/journal/{entry.id}").text
 
 

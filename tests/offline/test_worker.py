@@ -21,7 +21,8 @@ CAN_WAIT = {
     "gatherings.see_to", "gatherings.take_back_question", "intentions.carry",
     "journal.answer_softly", "journal.write_on_day", "journal.create_prompt",
     "journal.remove_prompt", "journal.answer_prompt", "measures.keep_day", "measures.remove",
-    "measures.answer_questionnaire",
+    "measures.answer_questionnaire", "journal.answer_softly_with", "journal.create_with",
+    "journal.add_with",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from wtforms import Field, PasswordField
 
 from tests.cast import PEOPLE, Cast, email_of
 from tests.faults.sendings import Sending, Sent
+from tests.files import has_files, in_parts
 from tests.phone import BrokenPage, Phone, check_page
 from tests.web.kept import kept, typed_in, watching
 from webapp.database import db
@@ -85,7 +86,8 @@ class Clerk:
         sending, phone = self._sending()
         self.inputs += max(1, len(typed))
         data = {"csrf_token": phone.token(), **sending.fields, **typed}
-        return self._open(sending, phone, data=data, **options)
+        sent = in_parts(data) if has_files(data) else {"data": data}
+        return self._open(sending, phone, **sent, **options)
 
     def send_raw(self, body: bytes, content_type: str) -> Outcome:
         sending, phone = self._sending()

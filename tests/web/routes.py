@@ -24,7 +24,8 @@ SIGNED_IN = {
     "participants.edit_name", "participants.change_name", "participants.edit_password",
     "participants.change_password", "checkins.create", "offline.key", "journal.softly",
     "journal.answer_softly", "journal.rest", "measures.index", "measures.keep_day",
-    "journal.prompts", "journal.create_prompt",
+    "journal.prompts", "journal.create_prompt", "journal.softly_with",
+    "journal.answer_softly_with", "journal.new_with", "journal.create_with",
     "measures.questionnaire", "measures.answer_questionnaire",
 }  # fmt: skip
 
@@ -40,7 +41,8 @@ OWNER = {
     "journal.use", "intentions.use", "intentions.set_aside",
     "participants.end_sign_in", "gatherings.take_back_question", "checkins.take_back",
     "checkins.take_back_reply", "measures.remove", "journal.prompt",
-    "journal.answer_prompt", "journal.remove_prompt",
+    "journal.answer_prompt", "journal.remove_prompt", "journal.more_with", "journal.add_with",
+    "journal.attachment", "journal.remove",
 }  # fmt: skip
 
 # Those who come to the gathering or have written for it, also where they have left the circle
@@ -91,7 +93,10 @@ LISTS = (
     FACILITATORS,
 )  # fmt: skip
 # What an address may say besides a record's id.
-NAMED = {"part": "brings", "family": "images", "day": 3, "name": UUID(int=1), "scale": "gad-7"}
+NAMED = {
+    "part": "brings", "family": "images", "day": 3, "name": UUID(int=1), "scale": "gad-7",
+    "medium": "voice",
+}  # fmt: skip
 
 
 def routes(app: Flask) -> list[Rule]:

@@ -33,7 +33,11 @@ def words_hidden_from(name):
 
 
 def leaks_in(answer, name):
-    return [words for words in words_hidden_from(name) if words in answer.text]
+    return [
+        words
+        for words in words_hidden_from(name)
+        if words in answer.get_data().decode(errors="replace")
+    ]
 
 
 def fingerprint():

@@ -1,7 +1,6 @@
 """Whatever is typed or sent, by mistake or by malice: nothing breaks, and no word is changed."""
 
 import json
-from io import BytesIO
 from itertools import cycle, islice
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.faults.sendings import ALL
+from tests.files import File
 from tests.web.clerk import Clerk, fields_of
 from tests.web.naughty import MEGABYTE, STRINGS, UNREADABLE, WRONG, other_peoples_ids, sample
 from tests.web.routes import NO_FORM
@@ -107,7 +107,7 @@ def test_forms_of_odd_shapes_and_sizes_break_nothing(sent, clerk_for):
     for value in (["", ""], ["1", "2", str(uuid4())]):
         assert clerk.send(dict.fromkeys(clerk.others(), value)).answer.status_code < 500
     for name in clerk.fields:
-        file = {name: (BytesIO(b"a file"), "words.txt")}
+        file = {name: File(b"a file", "text/plain")}
         assert clerk.send(file).answer.status_code < 500
     for why, (kind, body) in UNREADABLE.items():
         outcome = clerk.send_raw(body, kind)

@@ -35,6 +35,7 @@ POLICY = {
     "script-src": {SELF},
     "style-src": {SELF},
     "img-src": {SELF, "data:"},
+    "media-src": {SELF, "blob:"},
     "connect-src": {SELF},
     "manifest-src": {SELF},
     "worker-src": {SELF},
@@ -120,7 +121,7 @@ def test_what_is_refused_on_the_way_sends_them(
         403: phone.post("/journal", headers={"Sec-Fetch-Site": "cross-site"}),
         404: phone.get("/nowhere"),
         405: phone.post("/today"),
-        413: phone.post("/journal", {"text": "x" * 5_000_000}),
+        413: phone.post("/journal", {"text": "x" * 9_000_000}),
         429: stranger.post("/login", attempt),
     }
     assert {status: answer.status_code for status, answer in answers.items()} == {

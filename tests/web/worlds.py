@@ -11,6 +11,7 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from tests.cast import Cast
+from tests.files import DRAWING
 from tests.web import routes
 from webapp.checkins.models import Post, Reply
 from webapp.circles.invitations import Invitation
@@ -19,6 +20,7 @@ from webapp.database import db, now
 from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Gathering
 from webapp.intentions.models import PartVersion
+from webapp.journal.attachments import Attachment
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.prompts import OwnPrompt
 from webapp.measures.models import Measurement
@@ -70,6 +72,7 @@ class World:
             "entry_id": Entry, "post_id": Post, "reply_id": Reply, "question_id": Question,
             "membership_id": Membership, "sign_in_id": SignIn, "invitation_id": Invitation,
             "measurement_id": Measurement, "prompt_id": OwnPrompt,
+            "attachment_id": Attachment,
         }  # fmt: skip
         return self._id(models[argument])
 
@@ -101,6 +104,9 @@ def worlds(cast: Cast) -> tuple[World, World]:
             session.add(SignIn(**mine, token_hash=person.id.bytes, device="x"))
             today = {"kind": "day", "taken_on": now().date()}
             session.add(Measurement(**mine, **today, answers={"mood": 3}))
+            entry = session.scalars(Entry.owned_by(person)).first()
+            drawn = {"medium": "drawing", "media_type": "image/png", "size": len(DRAWING)}
+            session.add(Attachment(**mine, **drawn, entry_id=entry.id, data=DRAWING))
     return (
         World(
             cast.wren,

@@ -7,6 +7,7 @@ from flask import Blueprint
 blueprint = Blueprint("journal", __name__)
 
 from webapp.journal import (  # noqa: E402, F401
+    attaching,
     days,
     listing,
     prompts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from flask import Response, url_for
 
 from webapp.database import db
 from webapp.journal.forms import FragmentForm
-from webapp.journal.models import FIRST_VERSION, Entry, Family
+from webapp.journal.models import FIRST_VERSION, Entry, Family, Words
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_here, see_other
@@ -18,12 +19,13 @@ from webapp.web.fragments import page_or_fragment
 
 
 class Asked(NamedTuple):
-    """A question: its name, the family its answers belong to, and where they may change, its words.
+    """A question: its name, if it has one, and the family its answers belong to.
 
+    Where its words may be other ones tomorrow, also these.
     Without a gathering an answer belongs to the session that its day is near to.
     """
 
-    name: str
+    name: str | None
     family: Family
     prompt: str | None = None
     gathering_id: UUID | None = None
@@ -44,7 +46,7 @@ def jot(me: Participant, asked: Asked, form: FragmentForm) -> Jotted:
     said = {asked.family.value: form.text.data} if form.text.data.strip() else {}
     known = sent_before(Entry, Entry.owned_by(me))
     if known is None:
-        return Jotted(_begin(me, asked, form, said) if said else None)
+        return Jotted(begin(me, free_id(Entry), asked, form.day, said) if said else None)
     others = {name: words for name, words in known.words.items() if name != asked.family}
     kept = known.go_on(others | said, form.base_version or FIRST_VERSION)
     if kept:
@@ -75,13 +77,14 @@ def answer(jotted: Jotted, form: FragmentForm, here: str, follows: str) -> Respo
     return see_here(known, result, version)
 
 
-def _begin(me: Participant, asked: Asked, form: FragmentForm, said: dict[str, str]) -> Entry:
-    near = None if asked.gathering_id else Sessions.of(me).near_to(form.day)
+def begin(me: Participant, entry_id: UUID, asked: Asked, day: date, said: Words) -> Entry:
+    """An entry of its own, for that day."""
+    near = None if asked.gathering_id else Sessions.of(me).near_to(day)
     entry = Entry(
-        id=free_id(Entry),
+        id=entry_id,
         participant_id=me.id,
         gathering_id=near.id if near else asked.gathering_id,
-        happened_on=form.day,
+        happened_on=day,
         asked=asked.name,
         words=said,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple, Self, TypeVar
@@ -14,6 +14,7 @@ from sqlalchemy import Select, tuple_
 
 from webapp.database import db
 from webapp.journal import blueprint
+from webapp.journal.attachments import Attachment, by_entry
 from webapp.journal.beside import intention_for
 from webapp.journal.forms import SearchForm
 from webapp.journal.models import Entry, Family, Words
@@ -27,7 +28,7 @@ from webapp.web.phones import keepable
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 PAGE = 20
 LONGEST_OPENING = 110
-LEFT_EMPTY = "Left empty"
+WITHOUT_WORDS = "Without words"
 
 
 class Line(NamedTuple):
@@ -96,14 +97,16 @@ def index(me: Participant) -> ResponseReturnValue:
 
 
 def _opened(me: Participant, sessions: Sessions, rows: Iterable[Any]) -> list[Line]:
+    listed = list(rows)
+    attached = by_entry(db.session.scalars(Attachment.of(me, *(row.id for row in listed))))
     return [
         Line(
             entry_id,
             sessions.get(gathering_id),
             day,
-            opening_of(opened(me, entry_id, sealed, {Family.TEXT: GAP})),
+            opening_of(opened(me, entry_id, sealed, {Family.TEXT: GAP}), attached[entry_id]),
         )
-        for entry_id, gathering_id, day, sealed in rows
+        for entry_id, gathering_id, day, sealed in listed
     ]
 
 
@@ -112,10 +115,11 @@ def opened(me: Participant, entry_id: UUID, sealed: bytes, gap: Words) -> Words:
 
 
 @blueprint.app_template_filter("opening")
-def opening_of(words: Words) -> str:
-    """The first line of what was written, cut between two words."""
+def opening_of(words: Words, attached: Sequence[Attachment] = ()) -> str:
+    """The first line of what was written, cut between two words; or what stands in its place."""
     text = next((words[family] for family in Family if words.get(family, "").strip()), "")
-    line = text.strip().split("\n", 1)[0] or LEFT_EMPTY
+    otherwise = attached[0].label if attached else WITHOUT_WORDS
+    line = text.strip().split("\n", 1)[0] or otherwise
     if len(line) <= LONGEST_OPENING:
         return line
     return line[:LONGEST_OPENING].rsplit(" ", 1)[0] + "…"

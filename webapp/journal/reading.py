@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from webapp.database import db, now
 from webapp.journal import blueprint
+from webapp.journal.attachments import Attachment
 from webapp.journal.beside import intention_for
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.sessions import Sessions, written_out
@@ -32,6 +33,7 @@ def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
         session=Sessions.of(me).get(entry.gathering_id),
         parts=intention_for(me, entry.gathering_id),
         kept=set(db.session.scalars(kept)),
+        attached=db.session.scalars(Attachment.of(me, entry.id)).all(),
     )
 
 

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.journal import blueprint
+from webapp.journal.attachments import Attachment
 from webapp.journal.forms import ASKS, FragmentForm
 from webapp.journal.fragments import Asked, answer, asking_page, jot
 from webapp.journal.models import QUESTIONS, Entry, Family
@@ -30,7 +31,7 @@ def softly(me: Participant, family: str) -> ResponseReturnValue:
     """A question, with what was answered to it today."""
     answers = db.session.scalars(Entry.answered_on(me, day_of(now(), me.zone)))
     entry = next((answer for answer in answers if answer.asked == family), None)
-    return _page(family, FragmentForm.filled(me, entry, Family(family)), entry)
+    return _page(me, family, FragmentForm.filled(me, entry, Family(family)), entry)
 
 
 @blueprint.post(QUESTION)
@@ -38,9 +39,9 @@ def softly(me: Participant, family: str) -> ResponseReturnValue:
 def answer_softly(me: Participant, family: str) -> ResponseReturnValue:
     form = FragmentForm.of(me)
     if not form.validate():
-        return _page(family, form, None, 422)
+        return _page(me, family, form, None, 422)
     jotted = jot(me, Asked(family, Family(family)), form)
-    return answer(jotted, form, url_for(".softly", family=family), _after(family))
+    return answer(jotted, form, url_for(".softly", family=family), after(family))
 
 
 @blueprint.get("/soft-mode/rest")
@@ -60,12 +61,14 @@ def _next_after(family: str) -> Family | None:
     return dict(pairwise(QUESTIONS)).get(Family(family))
 
 
-def _after(family: str) -> str:
+def after(family: str) -> str:
     follows = _next_after(family)
     return url_for(".softly", family=follows) if follows else url_for(".rest")
 
 
-def _page(family: str, form: FragmentForm, entry: Entry | None, status: int = 200) -> Response:
+def _page(
+    me: Participant, family: str, form: FragmentForm, entry: Entry | None, status: int = 200
+) -> Response:
     return asking_page(
         "journal/soft_mode.html",
         status,
@@ -75,7 +78,8 @@ def _page(family: str, form: FragmentForm, entry: Entry | None, status: int = 20
         number=QUESTIONS.index(Family(family)) + 1,
         questions=len(QUESTIONS),
         next_family=_next_after(family),
-        follows=_after(family),
+        follows=after(family),
         form=form,
         entry=entry,
+        attached=db.session.scalars(Attachment.of(me, entry.id)).all() if entry else (),
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp.database import db
 from webapp.gatherings.models import Kind
 from webapp.journal import blueprint
+from webapp.journal.attachments import Attachment, by_entry
 from webapp.journal.beside import intention_for
 from webapp.journal.models import Entry
 from webapp.journal.sessions import Sessions
@@ -24,10 +25,13 @@ def thread(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     sessions = Sessions.of(me)
     session = sessions.get(gathering_id) or abort(404)
     others = (one for one in sessions.values() if one.kind == Kind.DOSING and one != session)
+    entries = db.session.scalars(Entry.of_session(me, session.id)).all()
+    attached = db.session.scalars(Attachment.of(me, *(entry.id for entry in entries)))
     return page(
         "journal/thread.html",
         session=session,
-        entries=db.session.scalars(Entry.of_session(me, session.id)).all(),
+        entries=entries,
+        attached=by_entry(attached),
         parts=intention_for(me, session.id),
         goes_on=any(one.began_on > session.today for one in others),
     )

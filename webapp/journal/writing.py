@@ -65,6 +65,7 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     form = EntryForm.offering(Sessions.of(me), me)
     if entry is None and not form.words:
         abort(404)
+    form.says_it_otherwise = entry is not None and not entry.words
     if not form.validate():
         return _form(me, form, 422, entry)
     if entry is None:

@@ -16,13 +16,14 @@ from webapp.offline import blueprint
 from webapp.offline.locks import lock
 from webapp.web.access import public
 from webapp.web.pages import HTMX
-from webapp.web.statics import BOOT, SCRIPT, STYLESHEET, WORKER
+from webapp.web.statics import ATTACHING, BOOT, SCRIPT, STYLESHEET, WORKER
 
 PAGES = ("safety.care", "offline.away", "offline.outbox")
-FILES = (STYLESHEET, SCRIPT, BOOT, HTMX, "icons/icon.svg")
+FILES = (STYLESHEET, SCRIPT, BOOT, ATTACHING, HTMX, "icons/icon.svg")
 # How an argument of a route looks in an address.
 ARGUMENTS = {"uuid": "[0-9a-f-]{36}"}
-ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?\w+>")
+ITEM = re.compile(r"[\w-]+")
+ARGUMENT = re.compile(r"<(?:(\w+)(?:\(([^)]*)\))?:)?\w+>")
 
 
 @blueprint.get("/sw.js")
@@ -72,7 +73,14 @@ def _can_wait(app: Flask, rule: Rule) -> bool:
 
 def pattern(rule: Rule) -> str:
     """The route as a regular expression of JavaScript."""
-    return f"^{ARGUMENT.sub(lambda found: ARGUMENTS.get(found[1], '[^/]+'), rule.rule)}$"
+    return f"^{ARGUMENT.sub(_argument, rule.rule)}$"
+
+
+def _argument(found: re.Match[str]) -> str:
+    kind, said = found.groups()
+    if kind == "any":
+        return f"({'|'.join(ITEM.findall(said))})"
+    return ARGUMENTS.get(kind, "[^/]+")
 
 
 def _version(app: Flask, code: str, told: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ SENTENCES = {
         "This was written by another person on this phone, so it was not sent. "
         "Sign in as that person and it can be.",
     ),
-    413: ("Too long to send at once", "Go back: your words are still there. Please shorten them."),
+    413: ("Too large to send at once", "Go back: it is still there. Please send less of it."),
     429: ("A short pause", "That was tried many times in a row. Please wait a few minutes."),
     500: (
         "Something broke on our side",

@@ -51,6 +51,8 @@ def content_security_policy(cdn_url: str | None) -> str:
             f"script-src 'self'{cdn}",
             "style-src 'self'",
             "img-src 'self' data:",
+            # A recording is listened to before it is sent.
+            "media-src 'self' blob:",
             "connect-src 'self'",
             "manifest-src 'self'",
             "worker-src 'self'",

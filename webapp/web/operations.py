@@ -6,6 +6,7 @@ The name (`_op`) is stored in the same transaction as what the submission did.
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -50,7 +51,11 @@ class Submission(NamedTuple):
         if op is None or not current_user.is_authenticated:
             return None
         fields = sorted(item for item in request.form.items(multi=True) if item[0] not in UNNAMED)
-        return cls(op, key_store().fingerprint("op", f"{request.path}|{fields}"))
+        files = [(name, sha256(file.read()).digest()) for name, file in request.files.items(True)]
+        for file in request.files.values():
+            file.seek(0)
+        named = f"{request.path}|{fields}{files or ''}"
+        return cls(op, key_store().fingerprint("op", named))
 
 
 def uuid_or_none(text: Any) -> UUID | None:

@@ -6,6 +6,7 @@ was cut off, or take a broken form for an empty one. Somebody's words would be c
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import IO, Any
 from urllib.parse import parse_qsl
 
@@ -76,6 +77,10 @@ class FaithfulRequest(Request):
     """A request whose form holds what was sent."""
 
     form_data_parser_class = FaithfulParser
+
+    def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
+        """In memory, however large: nothing lies open on a disk, not even for a moment."""
+        return BytesIO()
 
 
 def _only_utf_8(declared: dict[str, str]) -> None:

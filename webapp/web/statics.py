@@ -24,7 +24,10 @@ from whitenoise.compress import Compressor
 from webapp.web.access import public
 
 STYLESHEET = "css/app.css"
-SCRIPTS = SCRIPT, WORKER, BOOT = "js/app.js", "sw/worker.js", "js/boot.js"
+ON_EVERY_PAGE = SCRIPT, WORKER, BOOT = "js/app.js", "sw/worker.js", "js/boot.js"
+# Where somebody records, draws or plays.
+ATTACHING = "attaching/attaching.js"
+SCRIPTS = (*ON_EVERY_PAGE, ATTACHING)
 IMPORT = re.compile(r"^import (?:\{[^}]*\} from )?'(\.{1,2}/[^']+)';\n", re.MULTILINE)
 MINIFY = """
 import sys, minify

@@ -1,4 +1,4 @@
-import {writes} from '../operations/fields.js';
+import {BOX, writes} from '../operations/fields.js';
 import {formsIn, formsInTrouble, say, stateOf} from '../operations/progress.js';
 import {owes, send} from '../operations/sending.js';
 import {submitPlainly} from './submitting.js';
@@ -14,7 +14,7 @@ const autosaves = form => 'autosave' in form.dataset;
 
 document.addEventListener('input', ({target}) => {
   const form = target.form;
-  if (!writes(form) || !(autosaves(form) || target.matches('textarea'))) return;
+  if (!writes(form) || !(autosaves(form) || target.matches(BOX))) return;
   edits.set(form, (edits.get(form) ?? 0) + 1);
   say(form, 'typing');
 });
@@ -50,7 +50,7 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
   const {form} = ctx.writing;
   ctx.writing.answered = true;
   if (headers.get('Outbox-Result') === 'waiting') {
-    const goesOn = ctx.sourceEvent.type === 'submit' && form.querySelector('textarea');
+    const goesOn = ctx.sourceEvent.type === 'submit' && form.querySelector(BOX);
     say(form, 'here');
     if (goesOn) location.assign(form.dataset.next ?? `${document.body.dataset.outbox}#saved`);
   } else if ([400, 401, 403].includes(status)) {

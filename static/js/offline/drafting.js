@@ -1,5 +1,5 @@
 // What is being typed is kept on this phone as well, and offered again when the page was lost in the middle of it.
-import {writes} from '../operations/fields.js';
+import {BOX, writes} from '../operations/fields.js';
 import {ask} from './asking.js';
 
 const AFTER_MS = 500;
@@ -7,7 +7,7 @@ const ABOUT = ['_op', '_uid', '_page', '_load', '_replaces', 'csrf_token'];
 const soon = new Map();
 
 const pathOf = form => new URL(form.action).pathname;
-const boxes = form => [...form.querySelectorAll('textarea')];
+const boxes = form => [...form.querySelectorAll(BOX)];
 const forms = () => [...document.forms].filter(form => writes(form) && boxes(form).length);
 
 document.addEventListener('input', ({target: {form}}) => {
@@ -16,24 +16,29 @@ document.addEventListener('input', ({target: {form}}) => {
 });
 document.addEventListener('submit', ({target}) => { clearTimeout(soon.get(target)); soon.delete(target); }, true);
 
+// Whoever leaves at once leaves it as it is by then.
+addEventListener('pagehide', () => soon.forEach((timer, form) => { clearTimeout(timer); keepTyped(form); }));
+
 function keepTyped(form) {
   soon.delete(form);
   const empty = boxes(form).every(box => !box.value.trim());
-  const text = new URLSearchParams([...new FormData(form)].filter(([name]) => !ABOUT.includes(name)));
-  ask('keep-draft', {url: pathOf(form), text: empty ? '' : String(text)});
+  const fields = empty ? [] : [...new FormData(form)].filter(([name]) => !ABOUT.includes(name));
+  ask('keep-draft', {url: pathOf(form), fields});
 }
+
+const differs = (box, value) => value instanceof File ? box.files[0]?.size !== value.size : box.value !== value;
 
 async function offer() {
   const offered = document.querySelector('[data-draft]');
   const kept = offered && forms().length ? await ask('drafts') : null;
   for (const {url, fields} of kept ?? []) {
     const form = forms().find(form => pathOf(form) === url);
-    if (!form || !fields.some(([name, value]) => boxes(form).some(box => box.name === name && box.value !== value))) continue;
+    if (!form || !fields.some(([name, value]) => boxes(form).some(box => box.name === name && differs(box, value)))) continue;
     offered.hidden = false;
     offered.onclick = async ({target}) => {
       if (!target.matches('button')) return;
       offered.hidden = true;
-      if (target.dataset.do === 'drop') await ask('keep-draft', {url, text: ''});
+      if (target.dataset.do === 'drop') await ask('keep-draft', {url, fields: []});
       else fill(form, fields);
       offer();
     };
@@ -58,9 +63,16 @@ function fill(form, fields) {
     const field = form.elements[name];
     if (name === '_entity') form.dataset.entity = value;
     if (name === '_entity' && field) field.value = value;
+    else if (value instanceof File) field.files = carrying(value);
     else if (!ABOUT.includes(name) && field && 'value' in field) field.value = value;
   }
   boxes(form)[0]?.dispatchEvent(new Event('input', {bubbles: true}));
+}
+
+function carrying(file) {
+  const carrier = new DataTransfer();
+  carrier.items.add(file);
+  return carrier.files;
 }
 
 const isOfItsDay = (form, fields) => fields.every(([name, value]) => name !== 'happened_on' || form.elements[name]?.value === value);

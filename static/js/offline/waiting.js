@@ -3,8 +3,9 @@ import {formsIn, say} from '../operations/progress.js';
 import {ask, onOutbox} from './asking.js';
 
 // What is chosen or carried, and not written.
-const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|mood|energy|sleep)$/;
-const WORDS = ([name, value]) => !NO_WORDS.test(name) && value.trim();
+const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|seconds|mood|energy|sleep)$/;
+const WORDS = ([name, value]) => !NO_WORDS.test(name) && (value.size ?? value.trim());
+const isFile = value => value instanceof File;
 const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
 
 onOutbox(async why => {
@@ -26,7 +27,8 @@ onOutbox(async why => {
 function line(op, list) {
   const item = document.querySelector(list.dataset.template).content.cloneNode(true);
   const words = op.fields.filter(WORDS).map(([, value]) => value);
-  item.querySelector('[data-words]').textContent = words[0]?.slice(0, 110) ?? 'Something you chose or ticked';
+  const said = item.querySelector('[data-words]');
+  said.textContent = (isFile(words[0]) ? said.dataset[words[0].type.split('/')[0]] : words[0]?.slice(0, 110)) ?? said.textContent;
   item.querySelector('[data-since]').textContent = since.format(op.created);
   const why = item.querySelector('[data-why]');
   why.textContent = why.dataset[op.state] ?? why.textContent;
@@ -39,10 +41,11 @@ function line(op, list) {
 
 const DO = {
   discard: ({op}) => ask('discard', {op}),
-  save: ({created}, words) => Object.assign(document.createElement('a'), {
-    href: URL.createObjectURL(new Blob([words.join('\n\n')], {type: 'text/plain'})),
-    download: `${new Date(created).toISOString().slice(0, 10)}.txt`,
-  }).click(),
+  save({created}, words) {
+    const [file] = isFile(words[0]) ? words : [new File([words.join('\n\n')], 'words.txt', {type: 'text/plain'})];
+    const download = `${new Date(created).toISOString().slice(0, 10)}-${file.name}`;
+    Object.assign(document.createElement('a'), {href: URL.createObjectURL(file), download}).click();
+  },
 };
 
 document.addEventListener('click', ({target}) => {

@@ -5,6 +5,9 @@ export function writes(form) {
   return form?.getAttribute('method')?.toLowerCase() === 'post' && !('reads' in form.dataset);
 }
 
+// Where something of somebody's own is put in.
+export const BOX = 'textarea, [type=file]';
+
 // What one page writes after another is told apart from what one page writes twice.
 const load = uuidv7();
 

@@ -1,6 +1,16 @@
 """Every form of the app, filled in and ready to be sent."""
 
-from tests.faults.sendings import accounts, facilitation, measures, words
+from tests.faults.sendings import accounts, attachments, facilitation, measures, words
 from tests.faults.sendings.table import ALL, Say, Sending, Sent
 
-__all__ = ["ALL", "Say", "Sending", "Sent", "accounts", "facilitation", "measures", "words"]
+__all__ = [
+    "ALL",
+    "Say",
+    "Sending",
+    "Sent",
+    "accounts",
+    "attachments",
+    "facilitation",
+    "measures",
+    "words",
+]

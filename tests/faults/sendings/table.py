@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from tests.cast import Cast
@@ -32,7 +32,8 @@ class Sending:
 
     who: str | None
     path: str
-    fields: dict[str, str] = field(default_factory=dict)
+    # Bytes are a file.
+    fields: dict[str, Any] = field(default_factory=dict)
     status: int = 303
     # What the second of two equal ones may be answered with, where it is not the same.
     again: int | None = None

@@ -1,0 +1,96 @@
+// A voice note: recorded, listened to, let go or kept. What stands on the page says how far it is; nothing moves and nothing ticks.
+import {empty, onTakenUp, putInto} from './file.js';
+
+const LONGEST_MS = 300_000, KEPT_EVERY_MS = 5_000, BITS_A_SECOND = 32_000;
+const TYPES = {'audio/webm;codecs=opus': 'voice.webm', 'audio/mp4': 'voice.mp4'};
+
+for (const form of document.querySelectorAll('[data-voice]')) {
+  const {file, seconds} = form.elements;
+  const heard = form.querySelector('[data-heard]');
+  const listen = form.querySelector('[data-do=listen]');
+  let recorder, recorded, since, end;
+
+  const does = {
+    async record() {
+      const type = Object.keys(TYPES).find(one => MediaRecorder.isTypeSupported(one));
+      const stream = await navigator.mediaDevices.getUserMedia({audio: true});
+      const parts = [];
+      recorded = 0;
+      recorder = new MediaRecorder(stream, {mimeType: type, audioBitsPerSecond: BITS_A_SECOND});
+      recorder.ondataavailable = ({data}) => {
+        parts.push(data);
+        count();
+        putInto(file, new Blob(parts, {type}), TYPES[type]);
+      };
+      recorder.onstop = () => {
+        for (const track of stream.getTracks()) track.stop();
+        show(recorded < LONGEST_MS ? 'recorded' : 'full');
+      };
+      recorder.start(KEPT_EVERY_MS);
+      runs();
+    },
+    pause() {
+      clearTimeout(end);
+      recorder.pause();
+      count();
+      since = null;
+      show('paused');
+    },
+    goOn() {
+      recorder.resume();
+      runs();
+    },
+    stop() {
+      clearTimeout(end);
+      recorder.stop();
+    },
+    listen() {
+      if (heard.paused) heard.play();
+      else heard.pause();
+    },
+    discard() {
+      empty(file);
+      show('idle');
+    },
+  };
+
+  const runs = () => {
+    since = performance.now();
+    end = setTimeout(does.stop, LONGEST_MS - recorded);
+    show('recording');
+  };
+
+  const count = () => {
+    const now = performance.now();
+    recorded += now - (since ?? now);
+    since &&= now;
+    seconds.value = Math.round(recorded / 1000);
+  };
+
+  // The focus stays with whoever pressed a button that goes.
+  const show = state => {
+    const had = form.contains(document.activeElement);
+    for (const part of form.querySelectorAll('[data-in]')) part.hidden = !part.dataset.in.split(' ').includes(state);
+    if (['recorded', 'full'].includes(state)) heard.src = URL.createObjectURL(file.files[0]);
+    else heard.removeAttribute('src');
+    form.querySelector('[data-length]').textContent = said(Number(seconds.value));
+    if (had && !document.activeElement.checkVisibility()) form.querySelector('button:not([hidden], [hidden] *)')?.focus();
+  };
+
+  const said = length => length ? `: ${Math.floor(length / 60)}:${String(length % 60).padStart(2, '0')}` : '';
+
+  form.addEventListener('click', async ({target}) => {
+    const what = target.closest('[data-do]')?.dataset.do;
+    if (what) await Promise.resolve(does[what]()).catch(({name}) => show(name === 'NotAllowedError' ? 'refused' : 'unable'));
+  });
+  for (const event of ['play', 'pause', 'ended']) {
+    heard.addEventListener(event, () => {
+      listen.ariaPressed = String(!heard.paused);
+      listen.textContent = heard.paused ? 'Listen' : 'Pause';
+    });
+  }
+  // A phone that is put away may not come back to this page.
+  document.addEventListener('visibilitychange', () => { if (recorder?.state === 'recording') recorder.requestData(); });
+  onTakenUp(file, () => show('recorded'));
+  show(navigator.mediaDevices && window.MediaRecorder ? 'idle' : 'unable');
+}
