@@ -8,7 +8,7 @@ for (const form of document.querySelectorAll('[data-drawing]')) {
   const canvas = form.querySelector('canvas');
   const pen = canvas.getContext('2d');
   const lines = [];
-  let earlier, line;
+  let earlier, line, turns = 0;
 
   // As large as it stands on the page; what is drawn stays as it is when the phone is turned.
   const measure = () => {
@@ -36,8 +36,10 @@ for (const form of document.querySelectorAll('[data-drawing]')) {
     pen.stroke();
   };
 
+  // The picture of an earlier line may be ready after that of a later one.
   const keep = () => {
-    if (lines.length || earlier) canvas.toBlob(drawn => putInto(file, drawn, 'drawing.png'), 'image/png');
+    const turn = ++turns;
+    if (lines.length || earlier) canvas.toBlob(drawn => { if (turn === turns) putInto(file, drawn, 'drawing.png'); }, 'image/png');
     else empty(file);
   };
 

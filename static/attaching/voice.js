@@ -77,7 +77,7 @@ for (const form of document.querySelectorAll('[data-voice]')) {
     if (had && !document.activeElement.checkVisibility()) form.querySelector('button:not([hidden], [hidden] *)')?.focus();
   };
 
-  const said = length => length ? `: ${Math.floor(length / 60)}:${String(length % 60).padStart(2, '0')}` : '';
+  const said = length => length ? `, ${Math.floor(length / 60)}:${String(length % 60).padStart(2, '0')}` : '';
 
   form.addEventListener('click', async ({target}) => {
     const what = target.closest('[data-do]')?.dataset.do;

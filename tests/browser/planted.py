@@ -55,6 +55,7 @@ def known() -> dict[str, UUID | str]:
         ),
         "member": _id(Membership, participant_id=somebody("moss").id),
         "entry": entry_of(wren).id,
+        "attached": _id(Entry, participant_id=wren.id, asked="body"),
         "post": _id(Post, author_id=somebody("moss").id, kind=PostKind.CHECK_IN),
         "cursor": str(Cursor(now() - 20 * HOUR, uuid7())),
         "answered": questions[0].id,

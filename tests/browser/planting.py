@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from tests.browser.planted import ANOTHER, EXPIRED, circle, entry_of, part_of, sessions_of, somebody
+from tests.files import VOICE
 from webapp.circles.invitations import Invitation
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import Base, db, now, uuid7
@@ -16,6 +18,7 @@ from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
 from webapp.gatherings.steps import STANDARD as STEPS
 from webapp.gatherings.steps import PreparationStep
 from webapp.intentions.models import PartVersion
+from webapp.journal.attachments import Attachment
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.prompts import OwnPrompt
 from webapp.measures.models import Measurement, Responder
@@ -36,6 +39,7 @@ def plant() -> None:
         session.add_all(_own_steps(sessions_of(wren)[-1]))
         session.add(Responder(circle_id=rowan[0].id, words=ANSWERS))
         session.add_all(_measurements(wren))
+        session.add_all(_said_and_drawn(wren))
         session.add(OwnPrompt(participant_id=wren.id, text="What did my hands do today?"))
         session.add_all(DayPage.saying(rowan[0].id, said) for said in STANDARD[1:4])
         session.add(Membership.of(harbour.id, pilar, Role.PARTICIPANT, "Pilar"))
@@ -124,6 +128,20 @@ def _measurements(wren: Participant) -> list[Base]:
             answers={"mood": mood, "sleep": 10 - mood},
         )
         for nth, mood in enumerate((6, 5, 7, 3, 2, 4, 3))
+    ]
+
+
+def _said_and_drawn(wren: Participant) -> list[Base]:
+    """An entry without a word."""
+    entry = Entry(participant_id=wren.id, happened_on=now().date(), asked="body", words={})
+    mine = {"participant_id": wren.id, "entry_id": entry.id}
+    icon = (Path(__file__).parents[2] / "static" / "icons" / "icon-512.png").read_bytes()
+    return [
+        entry,
+        Attachment(**mine, medium="voice", media_type="audio/webm", size=1, seconds=42, data=VOICE),
+        Attachment(
+            **mine, medium="drawing", media_type="image/png", size=1, said="A ring", data=icon
+        ),
     ]
 
 

@@ -16,7 +16,7 @@ SMALL_TEXT = """() => {
   }
   return small;
 }"""
-TARGETS = """() => [...document.querySelectorAll('main :is(a, button, textarea, input), .top a')]
+TARGETS = """() => [...document.querySelectorAll('main :is(a, button, textarea, input, canvas), .top a')]
   .filter(one => one.checkVisibility() && one.type !== 'hidden')
   .map(one => ({
     name: one.textContent.trim() || one.id, ...one.getBoundingClientRect().toJSON(),

@@ -78,6 +78,8 @@ def dosed(site: Demo) -> Callable[..., str]:
         (DURING, "/today"),
         (AFTER, "/today"),
         *((AFTER, f"/soft-mode/{family}") for family in QUESTIONS),
+        (AFTER, "/soft-mode/images/voice"),
+        (AFTER, "/soft-mode/images/drawing"),
         (AFTER, "/soft-mode/rest"),
     ],
 )
@@ -89,6 +91,24 @@ def test_everything_is_large_dim_still_and_on_one_screen(when, path, screen, dos
     before = "during" if when == DURING else "after"
     take_pictures(person.page, f"{before}{path.replace('/', '-')}-{screen}")
     assert faults_of(person.page) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_saying_it_stays_large_and_still_all_the_way(screen, holder):
+    width, height = SCREENS[screen]
+    wren = holder("wren", viewport={"width": width, "height": height})
+    wren.opens("/soft-mode/images/voice")
+    for tapped, told in (
+        ("Record", "It is recording."),
+        ("Pause", "It waits for you."),
+        ("Done", "Recorded"),
+    ):
+        wren.taps(tapped).reads(told)
+        take_pictures(wren.page, f"voice-{tapped.lower()}-{screen}")
+        assert faults_of(wren.page) == [], tapped
+    wren.page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(0); }")
+    wren.taps("Delete").taps("Record").reads("There is no microphone here.")
+    assert faults_of(wren.page) == []
 
 
 def take_pictures(page: Page, name: str) -> None:
