@@ -89,6 +89,7 @@ def records(person: Person, milliseconds: int = 1200) -> str:
 
 def draws(person: Person, height: float = 0.5) -> str:
     """A line across the page; the digest of the drawing."""
+    person.page.wait_for_function("() => !document.getAnimations().length")  # one page to the next
     before = person.page.evaluate(DIGEST)
     box = person.page.locator("canvas").bounding_box()
     assert box
