@@ -129,6 +129,7 @@ def grown(few, many):
     return {name: (few[name], many[name]) for name in few if few[name] != many[name]}
 
 
+@pytest.mark.only_on("sqlite")  # the same is asked of both
 def test_pages_ask_no_more_often_of_a_thousand_than_of_ten(databases, tmp_path):
     few = counts_at(FEW, databases, tmp_path / "few")
     many = counts_at(MANY, databases, tmp_path / "many")
