@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from flask_security.recoverable import generate_reset_password_token
 from sqlalchemy import event, select
 
