@@ -72,7 +72,7 @@ async function send(op, headers, front) {
 }
 
 async function attempt(row, headers, written) {
-  const about = {'Content-Type': row.type, 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid};
+  const about = {'Content-Type': row.type, 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid, 'X-Outbox-Created': row.created};
   try {
     await tellOfLeaving();
     // As it stands by now. Of somebody who is not here any more it is only what was just written.

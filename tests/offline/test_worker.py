@@ -22,7 +22,7 @@ CAN_WAIT = {
     "journal.answer_softly", "journal.write_on_day", "journal.create_prompt",
     "journal.remove_prompt", "journal.answer_prompt", "measures.keep_day", "measures.remove",
     "measures.answer_questionnaire", "journal.answer_softly_with", "journal.create_with",
-    "journal.add_with",
+    "journal.add_with", "journal.keep_choice", "journal.share", "journal.take_back_excerpt",
 }  # fmt: skip
 
 

@@ -42,7 +42,8 @@ OWNER = {
     "participants.end_sign_in", "gatherings.take_back_question", "checkins.take_back",
     "checkins.take_back_reply", "measures.remove", "journal.prompt",
     "journal.answer_prompt", "journal.remove_prompt", "journal.more_with", "journal.add_with",
-    "journal.attachment", "journal.remove",
+    "journal.attachment", "journal.remove", "journal.choose", "journal.keep_choice",
+    "journal.excerpt", "journal.share", "journal.take_back_excerpt",
 }  # fmt: skip
 
 # Those who come to the gathering or have written for it, also where they have left the circle

@@ -21,6 +21,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Gathering
 from webapp.intentions.models import PartVersion
 from webapp.journal.attachments import Attachment
+from webapp.journal.excerpts import Excerpt, sentences_of
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.prompts import OwnPrompt
 from webapp.measures.models import Measurement
@@ -71,7 +72,7 @@ class World:
         models = {
             "entry_id": Entry, "post_id": Post, "reply_id": Reply, "question_id": Question,
             "membership_id": Membership, "sign_in_id": SignIn, "invitation_id": Invitation,
-            "measurement_id": Measurement, "prompt_id": OwnPrompt,
+            "measurement_id": Measurement, "prompt_id": OwnPrompt, "excerpt_id": Excerpt,
             "attachment_id": Attachment,
         }  # fmt: skip
         return self._id(models[argument])
@@ -92,6 +93,18 @@ class Nowhere(World):
         return routes.NAMED.get(argument) or uuid4()
 
 
+def chosen_by(person: Participant, meeting: Gathering | None) -> Excerpt:
+    """The first sentence of their entry, for the circle of its session."""
+    of_session = select(Entry, Gathering.circle_id).join(Gathering)
+    entry, circle_id = db.session.execute(
+        of_session.where(Entry.participant_id == person.id).limit(1)
+    ).one()
+    sentences, *_ = sentences_of(entry).values()
+    excerpt = Excerpt(id=uuid4(), participant_id=person.id, entry_id=entry.id)
+    excerpt.choose([sentences[0].key], circle_id, meeting.id if meeting else None)
+    return excerpt
+
+
 def worlds(cast: Cast) -> tuple[World, World]:
     """Wren's, in the closed circle, and Ilse's, in the open one; each with an invitation."""
     with db.transaction() as session:
@@ -107,6 +120,7 @@ def worlds(cast: Cast) -> tuple[World, World]:
             entry = session.scalars(Entry.owned_by(person)).first()
             drawn = {"medium": "drawing", "media_type": "image/png", "size": len(DRAWING)}
             session.add(Attachment(**mine, **drawn, entry_id=entry.id, data=DRAWING))
+        session.add_all(chosen_by(*one) for one in ((cast.wren, None), (cast.ilse, cast.harbours)))
     return (
         World(
             cast.wren,

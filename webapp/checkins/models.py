@@ -46,10 +46,14 @@ class Need(StrEnum):
 class PostKind(StrEnum):
     CHECK_IN = "check-in"
     INTENTION = "intention"
+    EXCERPT = "excerpt"
 
 
 class Words(TypedDict, total=False):
-    """What a post says. `state` and `need` belong to check-ins, `part` to a shared intention."""
+    """What a post says. `state` and `need` belong to check-ins, `part` to a shared intention.
+
+    An excerpt of a journal entry has nothing but its text.
+    """
 
     text: str
     topic: str
@@ -59,7 +63,7 @@ class Words(TypedDict, total=False):
 
 
 class Post(Base):
-    """Something a circle, or its facilitators, may read: a check-in or a part of an intention."""
+    """Something a circle, or its facilitators, may read, such as a check-in."""
 
     __tablename__ = "posts"
     __table_args__ = (

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from webapp.checkins.models import Need, State, Words
+from webapp.checkins.models import Need, PostKind, State, Words
 from webapp.gatherings.days import day_since
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -36,8 +36,13 @@ def state_line(words: Words) -> str:
     return " · ".join(filter(None, (state, NEEDS.get(words.get("need", "")))))
 
 
-def part_line(words: Words) -> str:
-    return PARTS.get(words.get("part", ""), "")
+def line(kind: str, words: Words) -> str:
+    """What stands below the name."""
+    if kind == PostKind.EXCERPT:
+        return "from the journal"
+    if kind == PostKind.INTENTION:
+        return PARTS.get(words.get("part", ""), "")
+    return state_line(words)
 
 
 def together(names: Sequence[str]) -> str:

@@ -17,6 +17,11 @@ def day_of(instant: datetime, zone: ZoneInfo) -> date:
     return here.date() if here.time() >= MORNING else here.date() - timedelta(days=1)
 
 
+def morning_of(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The morning that the day of `instant` began with."""
+    return datetime.combine(day_of(instant, zone), MORNING, zone)
+
+
 def morning_after(instant: datetime, zone: ZoneInfo) -> datetime:
     """The morning that ends the day of `instant`."""
     return datetime.combine(day_of(instant, zone) + timedelta(days=1), MORNING, zone)

@@ -8,11 +8,13 @@ blueprint = Blueprint("journal", __name__)
 
 from webapp.journal import (  # noqa: E402, F401
     attaching,
+    choosing,
     days,
     listing,
     prompts,
     reading,
     searching,
+    sharing,
     soft_mode,
     threads,
     versions,

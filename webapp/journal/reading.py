@@ -8,13 +8,17 @@ from uuid import UUID
 from flask import abort
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import Select, exists
 
+from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.journal import blueprint
 from webapp.journal.attachments import Attachment
 from webapp.journal.beside import intention_for
+from webapp.journal.excerpts import Excerpt, excerpts_of
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.sessions import Sessions, written_out
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.web.fragments import page_or_fragment
 from webapp.web.phones import keepable
@@ -24,16 +28,32 @@ from webapp.web.phones import keepable
 @keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     """To a page that saves by itself, only what it has to know of its entry."""
-    entry = own(me, entry_id)
-    kept = EntryVersion.of(me, entry.id).with_only_columns(EntryVersion.copied_at).order_by(None)
+    found = db.session.execute(_with_what_it_has(me).where(Entry.id == entry_id)).first()
+    entry, has_versions, has_copies, has_excerpts, has_attached, is_in_a_circle = found or abort(404)
     return page_or_fragment(
         "journal/show.html",
         "journal/_softly_kept.html",
         entry=entry,
         session=Sessions.of(me).get(entry.gathering_id),
         parts=intention_for(me, entry.gathering_id),
-        kept=set(db.session.scalars(kept)),
-        attached=db.session.scalars(Attachment.of(me, entry.id)).all(),
+        has_versions=has_versions,
+        has_copies=has_copies,
+        excerpts=excerpts_of(me, entry) if has_excerpts else (),
+        attached=db.session.scalars(Attachment.of(me, entry.id)).all() if has_attached else (),
+        is_in_a_circle=is_in_a_circle,
+    )
+
+
+@built_once
+def _with_what_it_has(me: Participant) -> Select[Entry, bool, bool, bool, bool, bool]:
+    """Somebody's entries, each with whether there is more to show beside it."""
+    versions = exists().where(EntryVersion.entry_id == Entry.id)
+    return Entry.owned_by(me).add_columns(
+        versions.label("has_versions"),
+        versions.where(EntryVersion.copied_at.is_not(None)).label("has_copies"),
+        exists().where(Excerpt.entry_id == Entry.id).label("has_excerpts"),
+        exists().where(Attachment.entry_id == Entry.id).label("has_attached"),
+        exists().where(*Membership.held_by(me)).label("is_in_a_circle"),
     )
 
 

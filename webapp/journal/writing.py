@@ -11,6 +11,7 @@ from webapp.database import db, now, uuid7
 from webapp.gatherings.days import day_of
 from webapp.journal import blueprint
 from webapp.journal.beside import intention_for
+from webapp.journal.excerpts import take_back_all
 from webapp.journal.forms import EntryForm
 from webapp.journal.models import FIRST_VERSION, Entry
 from webapp.journal.reading import own
@@ -76,8 +77,10 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/journal/<uuid:entry_id>/delete")
 def destroy(me: Participant, entry_id: UUID) -> ResponseReturnValue:
-    """Its versions go with it."""
-    db.session.delete(own(me, entry_id))
+    """Its versions go with it, and what the circle has of it."""
+    entry = own(me, entry_id)
+    take_back_all(me, entry)
+    db.session.delete(entry)
     return see_other(url_for("journal.index"), said="The entry is gone.")
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from webapp.gatherings.days import MORNING, day_of, days_between, morning_after
+from webapp.gatherings.days import days_between, morning_after, morning_of
 
 INTEGRATION_DAYS = 30
 
@@ -63,7 +63,7 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
         key=lambda session: session.ends_at,
         default=None,
     )
-    if coming and now >= _morning_of(coming.starts_at, zone):
+    if coming and now >= morning_of(coming.starts_at, zone):
         return Place(Phase.SESSION_DAY, coming)
     if gone and now < morning_after(gone.ends_at, zone):
         return Place(Phase.RESTING, gone)
@@ -75,8 +75,3 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
     if coming and to_go is not None:
         return Place(Phase.PREPARING, coming, to_go)
     return Place(Phase.SETTLING)
-
-
-def _morning_of(instant: datetime, zone: ZoneInfo) -> datetime:
-    """The morning that the day of `instant` began with."""
-    return datetime.combine(day_of(instant, zone), MORNING, zone)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Label, exists
+from sqlalchemy import Label, exists, select
 
 from webapp.circles.models import Circle
 from webapp.database import db, now
@@ -18,6 +19,7 @@ from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
 from webapp.gatherings.ticks import Line, steps_before
 from webapp.intentions.models import IntentionPart
+from webapp.journal.excerpts import Excerpt
 from webapp.journal.forms import ASKS
 from webapp.journal.models import QUESTIONS, Entry
 from webapp.journal.soft_mode import unanswered
@@ -31,6 +33,8 @@ from webapp.web.fragments import page
 from webapp.web.phones import keepable
 
 ANSWERS_STAY = timedelta(days=7)
+# Longer it is not asked about here; it stands on its entry.
+ASKED_FOR = timedelta(days=7)
 # When soft mode is needed soon, perhaps where there is no signal.
 SOON = (Phase.SESSION_DAY, Phase.RESTING)
 
@@ -49,7 +53,9 @@ def show(me: Participant) -> ResponseReturnValue:
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
-    circles = db.session.execute(Circle.joined_by(me).add_columns(_was_answered(me))).all()
+    circles = db.session.execute(
+        Circle.joined_by(me).add_columns(_was_answered(me), _put_off(me))
+    ).all()
     key_store().gather(row.Circle.id for row in circles)
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(
@@ -67,6 +73,7 @@ def show(me: Participant) -> ResponseReturnValue:
         next_session=next((one for one in ahead if one.kind == Kind.DOSING), None),
         circles=circles,
         answered=any(row.answered for row in circles),
+        put_off=next((row.put_off for row in circles if row.put_off), None),
         steps=_steps(me, place.session) if place.phase is Phase.PREPARING else (),
         today=moment.astimezone(me.zone),
     )
@@ -93,6 +100,24 @@ def _soft_mode(me: Participant) -> dict[str, str]:
 
 def _steps(me: Participant, session: Gathering | None) -> Sequence[Line]:
     return steps_before(session, me) if session else ()
+
+
+def _put_off(me: Participant) -> Label[UUID]:
+    """What was chosen to be shared on the day of a session lately, by circle: its id."""
+    return (
+        select(Excerpt.id)
+        .where(
+            Excerpt.participant_id == me.id,
+            Excerpt.post_id.is_(None),
+            Excerpt.put_off_at > now() - ASKED_FOR,
+            Excerpt.circle_id == Circle.id,
+        )
+        .order_by(Excerpt.put_off_at)
+        .limit(1)
+        .correlate(Circle)
+        .scalar_subquery()
+        .label("put_off")
+    )
 
 
 def _was_answered(me: Participant) -> Label[bool]:

@@ -5,7 +5,7 @@ The name (`_op`) is stored in the same transaction as what the submission did.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -56,6 +56,16 @@ class Submission(NamedTuple):
             file.seek(0)
         named = f"{request.path}|{fields}{files or ''}"
         return cls(op, key_store().fingerprint("op", named))
+
+
+def made_at() -> datetime:
+    """When the running submission was made. A phone without a signal may have held it for days."""
+    moment = now()
+    try:
+        made = datetime.fromtimestamp(int(request.headers["X-Outbox-Created"]) / 1000, UTC)
+    except (KeyError, ValueError, OverflowError, OSError):
+        return moment
+    return min(made, moment)
 
 
 def uuid_or_none(text: Any) -> UUID | None:

@@ -3,7 +3,7 @@ import {BOX, writes} from '../operations/fields.js';
 import {ask} from './asking.js';
 
 const AFTER_MS = 500;
-const ABOUT = ['_op', '_uid', '_page', '_load', '_replaces', 'csrf_token'];
+const ABOUT = ['_op', '_uid', '_page', '_load', '_replaces', 'csrf_token', 'seen'];
 const soon = new Map();
 
 const pathOf = form => new URL(form.action).pathname;
@@ -58,13 +58,13 @@ async function takeUp(name) {
 function fill(form, fields) {
   const fold = form.closest('details');
   if (fold) fold.open = true;
-  for (const box of form.querySelectorAll('[type=checkbox]')) box.checked = fields.some(([name]) => name === box.name);
+  for (const box of form.querySelectorAll('[type=checkbox]')) box.checked = fields.some(([name, value]) => name === box.name && value === box.value);
   for (const [name, value] of fields) {
     const field = form.elements[name];
     if (name === '_entity') form.dataset.entity = value;
     if (name === '_entity' && field) field.value = value;
     else if (value instanceof File) field.files = carrying(value);
-    else if (!ABOUT.includes(name) && field && 'value' in field) field.value = value;
+    else if (!ABOUT.includes(name) && field && 'value' in field && field.type !== 'checkbox') field.value = value;
   }
   boxes(form)[0]?.dispatchEvent(new Event('input', {bubbles: true}));
 }

@@ -1,6 +1,6 @@
 """Every form of the app, filled in and ready to be sent."""
 
-from tests.faults.sendings import accounts, attachments, facilitation, measures, words
+from tests.faults.sendings import accounts, attachments, facilitation, measures, sharing, words
 from tests.faults.sendings.table import ALL, Say, Sending, Sent
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "attachments",
     "facilitation",
     "measures",
+    "sharing",
     "words",
 ]
