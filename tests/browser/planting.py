@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from tests.browser.chosen import chosen
 from tests.browser.planted import ANOTHER, EXPIRED, circle, entry_of, part_of, sessions_of, somebody
 from tests.files import VOICE
 from webapp.circles.invitations import Invitation
@@ -55,7 +56,10 @@ def plant() -> None:
         )
         session.add_all(_another_meeting(harbour))
         session.add(SignIn(participant_id=wren.id, token_hash=b"1" * 32, device="Firefox on Linux"))
-        session.add_all((*_sessions(juniper), *_versions(wren), _fragment(somebody("fern"))))
+        session.add_all((*_sessions(juniper), *_versions(wren)))
+        session.flush()
+        session.add_all(chosen())
+        session.add(_fragment(somebody("fern")))
 
 
 def _sessions(juniper: Circle) -> list[Base]:

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from config import Clinic
 from tests.browser import demo
 from tests.browser.catalogue import NO_PAGES, VIEWS, View
+from tests.browser.chosen import known_choices
 from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
 from tests.browser.planted import known
@@ -31,7 +32,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 @pytest.fixture(scope="module")
 def records(planted: Demo) -> dict[str, object]:
     with planted.inside():
-        return known()
+        return {**known(), **known_choices()}
 
 
 @pytest.fixture

@@ -38,6 +38,9 @@ RUE_INTENTION = {
     "word": ("open", "circle"),
 }
 
+# Of what Wren wrote on the third day the circle has this much.
+SHARED = ("second", 3, "The coat is hers")
+
 ENTRIES = (
     Page(
         "wren",

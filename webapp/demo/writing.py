@@ -7,7 +7,7 @@ from uuid import UUID
 
 from webapp.checkins.models import Post, PostKind, Reply, Resonance
 from webapp.circles.models import Audience
-from webapp.database import Base
+from webapp.database import Base, uuid7
 from webapp.demo import alone, together
 from webapp.demo.stage import Stage
 from webapp.gatherings.asking import AskedAs, Question
@@ -16,6 +16,7 @@ from webapp.gatherings.models import Gathering
 from webapp.gatherings.steps import STANDARD
 from webapp.gatherings.ticks import Tick
 from webapp.intentions.models import IntentionPart, PartName
+from webapp.journal.excerpts import Excerpt, sentences_of
 from webapp.journal.models import Entry
 
 INTENTIONS = (
@@ -73,7 +74,7 @@ def _part(
 
 
 def _entries(stage: Stage) -> list[Base]:
-    return [
+    entries = [
         Entry(
             participant_id=stage.people[page.who].id,
             gathering_id=stage.sessions[page.session].id,
@@ -82,6 +83,28 @@ def _entries(stage: Stage) -> list[Base]:
         )
         for page in alone.ENTRIES
     ]
+    return [*entries, *_shared(stage, entries)]
+
+
+def _shared(stage: Stage, entries: list[Entry]) -> list[Base]:
+    """One sentence of Wren's, as the circle has it."""
+    session, day, begins = alone.SHARED
+    nth = next(
+        nth for nth, page in enumerate(alone.ENTRIES) if (page.session, page.day) == (session, day)
+    )
+    entry = entries[nth]
+    [key] = [
+        sentence.key
+        for family in sentences_of(entry).values()
+        for sentence in family
+        if sentence.said.startswith(begins)
+    ]
+    excerpt = Excerpt(id=uuid7(), participant_id=entry.participant_id, entry_id=entry.id)
+    excerpt.choose([key], stage.juniper.id, None)
+    post = excerpt.post_from(entry, welcome=True)
+    post.created_at = stage.now - timedelta(hours=26)
+    excerpt.post_id = post.id
+    return [excerpt, post]
 
 
 def _check_ins(
