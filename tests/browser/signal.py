@@ -77,6 +77,8 @@ class Signal(ThreadingHTTPServer):
         self.forgets = False
         # What was asked for, in its order.
         self.asked: list[str] = []
+        # And since when it had waited, by the phone's own word.
+        self.created: list[float] = []
         # Whether the worker that is served is a newer one.
         self.newer = False
         self.url = f"http://{HOST}:{self.server_address[1]}"
@@ -93,6 +95,7 @@ class _Station(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.server.asked.append(self.path)
+        self.server.created.append(int(self.headers.get("X-Outbox-Created", 0)) / 1000)
         state = self.server.state
         if state == "hanging":
             self.server.over.wait(HANGS_FOR)
