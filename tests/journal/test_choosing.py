@@ -16,6 +16,7 @@ from tests.journal.scissors import (
 from webapp.circles.models import Membership
 from webapp.database import db
 from webapp.gatherings.models import Attendance
+from webapp.journal.excerpts import seal_of
 
 
 def test_an_entry_leads_to_its_sentences_and_somebody_alone_is_not_led_there(phone_of, cast, entry):
@@ -126,7 +127,9 @@ class TestMeanwhile:
         rewrite(sharing.phone, entry, 1, text="Something else.")
         answer = sharing.shares()
         assert (answer.status_code, "no longer in your entry" in answer.text) == (422, True)
-        assert sharing.shares(seen=field_on(answer.text, "seen")).status_code == 422
+        [chosen] = chosen_by(cast.wren)
+        nothing = seal_of(chosen.post_from(entries_of(cast.wren)[-1]))
+        assert sharing.shares(seen=nothing).status_code == 422
         assert excerpts_in(cast.juniper.id) == []
 
     def test_other_words_than_were_looked_at_in_another_tab_are_not_shared(self, sharing, cast):
