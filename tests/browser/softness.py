@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
+PICTURES = Path(__file__).parents[2] / "artefacts" / "soft-mode"
+SCREENS = {"tall": (390, 844), "small": (360, 640)}
 SMALL_TEXT = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const small = [];
@@ -16,11 +19,15 @@ SMALL_TEXT = """() => {
   }
   return small;
 }"""
-TARGETS = """() => [...document.querySelectorAll('main :is(a, button, textarea, input, canvas), .top a')]
+CHOSEN = "main :is(a, button, textarea, input, canvas), .top a"
+TARGETS = (
+    f"() => [...document.querySelectorAll('{CHOSEN}')]"
+    + """
   .filter(one => one.checkVisibility() && one.type !== 'hidden')
   .map(one => ({
     name: one.textContent.trim() || one.id, ...one.getBoundingClientRect().toJSON(),
   }))"""
+)
 CHOICES = """() => [...document.querySelectorAll('main :is(a, button)')]
   .filter(one => one.checkVisibility()).length"""
 MOVES = """() => {
@@ -57,3 +64,12 @@ def faults_of(page: Page) -> list[str]:
     if page.evaluate(SCROLLS):
         found.append("scrolls")
     return found
+
+
+def take_pictures(page: Page, name: str) -> None:
+    """As it is, and as eyes see it that cannot focus."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png")
+    page.evaluate("() => { document.documentElement.style.filter = 'blur(8px)'; }")
+    page.screenshot(path=PICTURES / f"{name}-blurred.png")
+    page.evaluate("() => { document.documentElement.style.filter = ''; }")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from config import Clinic
 from tests.browser import demo
 from tests.browser.demo import Demo, email_of
 from tests.browser.person import Person
 from tests.browser.signal import HERE, READY, kept_on, sends_now, wait_until
-from tests.browser.softness import faults_of
+from tests.browser.softness import SCREENS, faults_of, take_pictures
 from webapp.circles.models import Circle, Role
 from webapp.database import db, now
 from webapp.gatherings.models import Gathering, Kind
@@ -25,8 +24,6 @@ from webapp.participants.models import Participant
 
 pytestmark = pytest.mark.browser
 
-PICTURES = Path(__file__).parents[2] / "artefacts" / "soft-mode"
-SCREENS = {"tall": (390, 844), "small": (360, 640)}
 CLINIC = Clinic("Harbour Street clinic", "+1 555 0142")
 HOUR = timedelta(hours=1)
 SET_OUT = (
@@ -91,33 +88,6 @@ def test_everything_is_large_dim_still_and_on_one_screen(when, path, screen, dos
     before = "during" if when == DURING else "after"
     take_pictures(person.page, f"{before}{path.replace('/', '-')}-{screen}")
     assert faults_of(person.page) == []
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_saying_it_stays_large_and_still_all_the_way(screen, holder):
-    width, height = SCREENS[screen]
-    wren = holder("wren", viewport={"width": width, "height": height})
-    wren.opens("/soft-mode/images/voice")
-    for tapped, told in (
-        ("Record", "It is recording."),
-        ("Pause", "It waits for you."),
-        ("Done", "Recorded"),
-    ):
-        wren.taps(tapped).reads(told)
-        take_pictures(wren.page, f"voice-{tapped.lower()}-{screen}")
-        assert faults_of(wren.page) == [], tapped
-    wren.page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(0); }")
-    wren.taps("Delete").taps("Record").reads("There is no microphone here.")
-    assert faults_of(wren.page) == []
-
-
-def take_pictures(page: Page, name: str) -> None:
-    """As it is, and as eyes see it that cannot focus."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png")
-    page.evaluate("() => { document.documentElement.style.filter = 'blur(8px)'; }")
-    page.screenshot(path=PICTURES / f"{name}-blurred.png")
-    page.evaluate("() => { document.documentElement.style.filter = ''; }")
 
 
 @pytest.mark.parametrize(

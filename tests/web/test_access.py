@@ -143,7 +143,7 @@ def test_the_walk_finds_a_planted_hole(app, cast, phone_of, monkeypatch):
     worlds_of(cast)
     monkeypatch.setattr(Entry, "owned_by", classmethod(lambda cls, me: select(cls)))
     found = findings_of("moss", cast, app, phone_of)
-    assert "moss gets 200 from journal.show" in found
+    assert "moss gets 200 from journal.more_with" in found
     assert any("wrote this alone" in one for one in found)
     assert "moss changed something" in found
 

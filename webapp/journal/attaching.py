@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.database import db, uuid7
 from webapp.journal import blueprint
+from webapp.journal.attachment_forms import AttachmentForm, DrawingForm
 from webapp.journal.attachments import LONGEST_OF_ALL, Attachment, Medium
-from webapp.journal.forms import ASKS, AttachmentForm, DrawingForm
+from webapp.journal.forms import ASKS
 from webapp.journal.fragments import Asked, begin
 from webapp.journal.models import QUESTIONS, Entry, Family
 from webapp.journal.reading import own

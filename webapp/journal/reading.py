@@ -29,7 +29,9 @@ from webapp.web.phones import keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     """To a page that saves by itself, only what it has to know of its entry."""
     found = db.session.execute(_with_what_it_has(me).where(Entry.id == entry_id)).first()
-    entry, has_versions, has_copies, has_excerpts, has_attached, is_in_a_circle = found or abort(404)
+    entry, has_versions, has_copies, has_excerpts, has_attached, is_in_a_circle = found or abort(
+        404
+    )
     return page_or_fragment(
         "journal/show.html",
         "journal/_softly_kept.html",

@@ -8,8 +8,8 @@ from tests.cast import Cast
 from tests.faults.sendings.table import Say, Sending, path, sends, store
 from tests.files import DRAWING, VOICE
 from webapp.database import db, now
+from webapp.journal.attachment_forms import AttachmentForm, DrawingForm
 from webapp.journal.attachments import Attachment
-from webapp.journal.forms import AttachmentForm, DrawingForm
 from webapp.journal.models import Entry
 
 
