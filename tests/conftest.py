@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from config import Settings
 from tests.cast import Cast, plant
@@ -13,6 +14,7 @@ from tests.databases import Databases, Postgres, Sqlite
 from tests.phone import Phone
 from tests.postgres import running_cluster
 from webapp import create_app
+from webapp.database import now
 from webapp.web.commits import Afterglow
 
 
@@ -94,3 +96,10 @@ def phone_of(app: Afterglow) -> Callable[..., Phone]:
         return phone.signed_in_as(person) if person else phone
 
     return take
+
+
+@pytest.fixture
+def at_noon(cast: Cast) -> Iterator[None]:
+    """Noon of today: until the morning it would still be the day before."""
+    with time_machine.travel(now().replace(hour=12)):
+        yield

@@ -53,7 +53,7 @@ def test_the_last_session_is_chosen_already(phone_of, cast):
     assert chosen_session(phone_of(cast.wren).get("/journal/new")) == str(cast.gone.id)
 
 
-def test_after_a_month_no_session_is_chosen(phone_of, cast):
+def test_after_a_month_no_session_is_chosen(phone_of, cast, at_noon):
     with db.transaction() as session:
         gone = session.get(Gathering, cast.gone.id)
         gone.starts_at -= timedelta(days=22)
