@@ -109,7 +109,7 @@ def test_a_facilitator_is_made_and_comes_in_by_the_link(shell, cast, phone_of):
     [
         ((email_of("wren"), "Wren"), "Somebody has an account with this e-mail already."),
         ((email_of("wren").upper(), "Wren"), "Somebody has an account with this e-mail already."),
-        (("noor", "Noor"), "This does not look like an e-mail address."),
+        (("noor", "Noor"), "This does not seem to be an e-mail address."),
         (("", "Noor"), "Please enter your e-mail address."),
         (("noor@example.org", " "), "Please choose the name you are greeted by."),
         (("noor@example.org", "N" * 41), "This is too long for here"),

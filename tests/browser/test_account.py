@@ -84,7 +84,7 @@ def test_an_intention_is_still_there_too(
     else:
         sage.reads("What you wrote is held in this page").signs_in()
         sage.finds("What brings you?", "a door ajar").taps("Next")
-    sage.is_asked("What would you like to meet")
+    sage.is_asked("What do you want to meet")
     if has_outbox:
         sage.opens("/outbox").reads("Nothing waits.")
     sage.opens("/intentions").reads("a door ajar")

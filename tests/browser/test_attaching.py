@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import PHONE
 from tests.browser.demo import Demo, email_of
 from tests.browser.person import Person
-from tests.browser.saying import CLOSED, DIGEST, DRAWN, LENGTH, SEEKS, draws, records
+from tests.browser.recording import CLOSED, DIGEST, DRAWN, LENGTH, SEEKS, draws, records
 from tests.browser.signal import HERE, READY, Signal, kept_on, sends_now, wait_until
 from tests.chromium import kill, lasting
 from webapp.database import db

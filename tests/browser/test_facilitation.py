@@ -82,7 +82,7 @@ def test_ana_schedules_a_gathering_and_reads_who_comes(
 
     sage.opens("/intentions").taps("Set an intention", within=f"{day:%A} {day.day} {day:%B}")
     sage.writes("What brings you?", "The skylight.")
-    sage.chooses("Facilitators").taps("Next").is_asked("What would you like to meet")
+    sage.chooses("Facilitators").taps("Next").is_asked("What do you want to meet")
     ana.taps("Shared intentions").reads("The skylight.", "Facilitators can read this")
 
 
@@ -99,7 +99,7 @@ def test_somebody_says_whether_they_come(ana: Person, newcomer: Newcomer) -> Non
 def test_a_question_is_asked_and_answered(ana: Person, newcomer: Newcomer) -> None:
     sage = newcomer()
     sage.opens("/today").taps("A question for your facilitators?")
-    sage.writes("What would you like to ask?", f"May {sage.name} bring a blanket?").taps("Send")
+    sage.writes("What do you want to ask?", f"May {sage.name} bring a blanket?").taps("Send")
     sage.reads("No answer yet", f"May {sage.name} bring a blanket?")
 
     ana.opens("/facilitation").taps_on(f"May {sage.name} bring a blanket?")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 FIVE = (
     ("What brings you?", "I am tired of holding everything up."),
-    ("What would you like to meet, if it comes?", "What is heavy, without carrying it."),
+    ("What do you want to meet, if it comes?", "What is heavy, without carrying it."),
     ("What are you afraid of?", "That nothing happens."),
     ("What do you expect?", "Some quiet."),
     ("One word to hold", "lanterns"),
@@ -43,7 +43,7 @@ def test_it_is_saved_as_one_types(newcomer: Newcomer, scripts: bool) -> None:
     sage = sets_out(newcomer())
     sage.writes("What brings you?", "Half a thought")
     if not scripts:  # the button below saves
-        sage.taps("Next").is_asked("What would you like to meet")
+        sage.taps("Next").is_asked("What do you want to meet")
     else:
         expect(sage.page.locator("[data-status]")).to_have_text("Saved")
     sage.opens("/intentions").reads("Half a thought")
@@ -62,9 +62,9 @@ def test_a_part_is_shared_with_the_circle_and_leaves_it_when_taken_back(
 ) -> None:
     sage, moss = newcomer(), person("moss")
     words = f"{sage.name} would like to meet the sea"
-    sets_out(sage).taps("Next").writes("What would you like to meet", words)
+    sets_out(sage).taps("Next").writes("What do you want to meet", words)
     sage.chooses("Circle").taps("Next").is_asked("What are you afraid of?")
-    moss.opens("/circle").reads(words, "what I would like to meet")
+    moss.opens("/circle").reads(words, "what I want to meet")
 
     sage.opens("/intentions").taps("Read or change it").taps("Only me again")
     sage.arrives_at("/intentions/[^/]+").reads("Only you can read this")

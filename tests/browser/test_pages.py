@@ -1,4 +1,4 @@
-"""Every page, light and dark: seen, kept as a picture, and found to be without barriers."""
+"""Every page, light and dark: seen, kept as a picture, without barriers, and in plain words."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,7 @@ from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
 from tests.browser.planted import known
 from tests.browser.planting import plant
+from tests.browser.saying import boxes_without_readers, hard_to_read, unwelcome_on
 from tests.browser.scanners import Listener, barriers, show_whole, wider_than_the_screen
 
 pytestmark = pytest.mark.browser
@@ -90,6 +91,7 @@ def test_a_page_is_for_everybody(
         take_picture(page, f"{view.name}-{scheme}")
         found += [f"{scheme}: {barrier}" for barrier in barriers(page)]
     found += wider_than_the_screen(page)
+    found += unwelcome_on(page) + boxes_without_readers(page) + hard_to_read(page)
     assert found + heard.complaints + heard.asked_elsewhere == []
 
 

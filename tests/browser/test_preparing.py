@@ -46,7 +46,7 @@ def test_without_a_signal_a_tick_waits_and_arrives(somebody, signal):
 def test_a_question_for_the_circle_is_read_there_with_its_answer(newcomer, person):
     sage, ana = newcomer(), person("ana")
     words = f"Where do coats go, asks {sage.name}?"
-    sage.opens("/questions/new").writes("What would you like to ask?", words)
+    sage.opens("/questions/new").writes("What do you want to ask?", words)
     sage.chooses("My circle, without my name").taps("Send to the facilitators")
     sage.reads(words, "once a facilitator has looked at it")
     ana.opens("/facilitation/questions").taps_on(words).reads("without knowing who asks")

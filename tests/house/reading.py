@@ -61,7 +61,7 @@ def words_of_template(template: str) -> str:
 
 
 def words_of_python(source: str) -> Iterator[tuple[int, str]]:
-    """Strings of more than one word are copy; docstrings are not."""
+    """Every string that could reach somebody; docstrings cannot."""
     tree = ast.parse(source)
     holders = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
@@ -71,8 +71,15 @@ def words_of_python(source: str) -> Iterator[tuple[int, str]]:
     }
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
-        if isinstance(text, str) and " " in text.strip() and id(node) not in docstrings:
+        if isinstance(text, str) and id(node) not in docstrings:
             yield node.lineno, text
+
+
+def words_of_script(source: str) -> Iterator[tuple[int, str]]:
+    """The strings of a script, without what its comments quote."""
+    read = blank(r"/\*.*?\*/|(?<![:'\"`])//[^\n]*", source)
+    for found in re.finditer(r"""'[^'\n]*'|"[^"\n]*"|`[^`]*`""", read):
+        yield line_of(read, found.start()), found[0][1:-1]
 
 
 def _quoted(expression: re.Match[str]) -> str:

@@ -12,8 +12,6 @@ from tests.house.reading import (
     files,
     line_of,
     without_comments,
-    words_of_python,
-    words_of_template,
 )
 
 TEMPLATES = "templates/**"
@@ -32,12 +30,6 @@ UNSAFE = {
     "text let through unescaped": r"\|\s*safe\b|autoescape\s+false",
 }
 
-AVOIDED = re.compile(
-    r"\b(?:trip|high|drug|patient|guide|shaman|healer|goal|success|breakthrough|streak|cure"
-    r"|follower|feed|user)s?\b|\v\s*likes?\s*\v",
-    re.IGNORECASE,
-)
-
 # Where packages come from, and where somebody's copy of the repository lies, is nobody's business.
 HOSTS = re.compile(
     r"\b(?:(?:test\.)?pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|yarnpkg\.com|crates\.io"
@@ -53,18 +45,6 @@ def unsafe(template: str) -> Iterator[tuple[int, str]]:
         read = text if "unescaped" in why else blank(r"\{[{%].*?[%}]\}", text)
         for found in re.finditer(pattern, read, re.IGNORECASE):
             yield line_of(read, found.start() + 1), why
-
-
-def avoided(template: str) -> Iterator[tuple[int, str]]:
-    text = words_of_template(template)
-    for found in AVOIDED.finditer(text):
-        yield line_of(text, found.start()), f"says '{found[0].strip()}'"
-
-
-def avoided_in_python(source: str) -> Iterator[tuple[int, str]]:
-    for line, text in words_of_python(source):
-        for found in AVOIDED.finditer(text):
-            yield line, f"says '{found[0]}'"
 
 
 def revealing(text: str) -> Iterator[tuple[int, str]]:
@@ -83,14 +63,6 @@ def longer_than(limit: int) -> Scanner:
 
 def test_templates_hold_nothing_that_the_security_policy_refuses() -> None:
     assert faults(files(TEMPLATES), unsafe) == ""
-
-
-def test_templates_keep_to_the_words_of_the_house() -> None:
-    assert faults(files(TEMPLATES), avoided) == ""
-
-
-def test_sentences_in_python_keep_to_the_words_of_the_house() -> None:
-    assert faults(files("webapp/*.py"), avoided_in_python) == ""
 
 
 @pytest.mark.parametrize("pattern", LONGEST)
@@ -118,11 +90,6 @@ def test_no_file_tells_where_it_was_written() -> None:
         (unsafe, '<input hx-trigger="keyup[ctrlKey], change">'),
         (unsafe, '<input hx-trigger:inherited="keyup[ctrlKey]">'),
         (unsafe, "{{ entry.text|safe }}"),
-        (avoided, "<p>A good trip</p>"),
-        (avoided, "<input placeholder='Your goals'>"),
-        (avoided, '{{ field(form.name, hint="Other users see this") }}'),
-        (avoided, "<button>Like</button>"),
-        (avoided_in_python, 'message = "Success, it is saved"'),
         (revealing, "index-url = https://" + "pypi" + ".org/simple"),
         (revealing, "see " + "/wo" + "rk/main/notes"),
         (revealing, "cd " + "/ro" + "ot && ls"),
@@ -140,8 +107,6 @@ def test_a_planted_fault_is_found(scan: Scanner, planted: str) -> None:
         (unsafe, '<script src="{{ src }}" defer></script>'),
         (unsafe, "{# never style= #}<p class='on'>Once = one</p>"),
         (unsafe, '<input hx-trigger="{{ events[0] }} delay:1s">'),
-        (avoided, '<p class="user">What you would like to meet: {{ user.goal }}</p>'),
-        (avoided_in_python, 'def f():\n    """For the user."""\n    return "users"'),
         (revealing, "https://example.org/work/1 and ./tmp/x and :root"),
     ],
 )

@@ -53,7 +53,7 @@ class CheckInForm(AgreedForm):
         [*(SelectChoice(state) for state in State), SelectChoice(OWN_WORDS, "other…")],
     )
     own_state = Line("In your own words", longest=LONGEST_STATE)
-    text = Text("A few words, if you like", longest=LONGEST_CHECK_IN)
+    text = Text("A few words, if you wish", longest=LONGEST_CHECK_IN)
     need = chips("What would help", [SelectChoice(need) for need in Need])
     topic = Line("Fold it under a topic", longest=LONGEST_TOPIC)
     welcome = BooleanField("Replies are welcome", default=True)

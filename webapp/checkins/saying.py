@@ -20,7 +20,7 @@ NEEDS: dict[str, str] = {
 }
 PARTS = {
     "brings": "what brings me",
-    "meet": "what I would like to meet",
+    "meet": "what I want to meet",
     "fear": "what I fear",
     "expect": "what I expect",
     "word": "one word to hold",

@@ -39,7 +39,7 @@ def facilitator(email: str, name: str, time_zone: str | None) -> None:
     ready()
     zone = known_zone(time_zone or settings().time_zone)
     if zone is None:
-        raise click.ClickException("This time zone is not known; write it like Europe/Berlin.")
+        raise click.ClickException("This time zone is not known; write it as in Europe/Berlin.")
     _valid(ForgottenForm, email=email)
     _valid(NameForm, display_name=name)
     if db.session.scalar(Participant.with_email(email)):

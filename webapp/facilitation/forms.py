@@ -44,7 +44,7 @@ HOURS_BEFORE = [
 
 def _a_known_zone(_form: FlaskForm, field: Field) -> None:
     if field.data and known_zone(field.data) is None:
-        raise ValidationError("This zone is not known. They are written like Europe/Berlin.")
+        raise ValidationError("This zone is not known. They are written as in Europe/Berlin.")
 
 
 class CircleForm(Form):

@@ -59,12 +59,12 @@ STANDARD = (
     DayAfter(
         14,
         "What keeps coming back?",
-        "You might read what you wrote in the first days, if you like. Something may ask for one "
+        "You might read what you wrote in the first days, if you wish. Something may ask for one "
         "small action. Something may want only to be looked at again.",
     ),
     DayAfter(
         30,
-        "What would you like to carry on?",
+        "What do you want to carry on?",
         "You can read the whole thread, from what you set out with until today. An intention can "
         "be carried on to the next session, or laid down here.",
     ),

@@ -47,7 +47,7 @@ class QuestionForm(Form):
         "Whose facilitators?",
         invalid_choice_message="Please choose one of the circles you are in.",
     )
-    text = Text("What would you like to ask?", (Needed("Please write your question."),))
+    text = Text("What do you want to ask?", (Needed("Please write your question."),))
     asked_as = RadioField(
         "Who else may read it, with its answer",
         choices=[

@@ -16,7 +16,7 @@ from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.phones import can_wait
 
-CARRIED = "It came along, for you alone. Change what you like."
+CARRIED = "It came along, for you alone. Change what you wish."
 NOT_YET = "No other session is planned yet. Your intention stays here until one is."
 
 

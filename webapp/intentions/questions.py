@@ -35,9 +35,9 @@ QUESTIONS = (
     ),
     Question(
         PartName.MEET,
-        "What you would like to meet",
+        "What you want to meet",
         "what to meet",
-        "What would you like to meet, if it comes?",
+        "What do you want to meet, if it comes?",
         "Hold it lightly. A direction, not a demand.",
         ("Help me see ", "I am ready to ", "What if ", "Show me how "),
     ),

@@ -36,7 +36,7 @@ class Email(Line):
             validate_email(self.data, check_deliverability=False, test_environment=True)
         except EmailNotValidError:
             if self.data:
-                raise ValidationError("This does not look like an e-mail address.") from None
+                raise ValidationError("This does not seem to be an e-mail address.") from None
 
 
 class NewPassword(PasswordField):
