@@ -1,8 +1,8 @@
 // Makes pages quicker and kinder. Every page works without it.
 import './behaviours/arriving.js';
 import './behaviours/copying.js';
+import './behaviours/folding.js';
 import './behaviours/printing.js';
-import './behaviours/replying.js';
 import './behaviours/saving.js';
 import './behaviours/starters.js';
 import './behaviours/submitting.js';

@@ -167,11 +167,11 @@ def signal_to(port: int) -> Iterator[Signal]:
         thread.join()
 
 
-def wait_until(so: object, seconds: float = 20) -> None:
+def wait_until(so: object, seconds: float = 20, why: str = "it did not come to be so") -> None:
     """Look at it again and again. Raises AssertionError when it is not so in time."""
     deadline = time.monotonic() + seconds
     while not so():
-        assert time.monotonic() < deadline, "it did not come to be so"
+        assert time.monotonic() < deadline, why
         time.sleep(0.1)
 
 

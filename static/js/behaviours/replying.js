@@ -1,2 +1,0 @@
-// Who opens a reply is about to write it.
-document.addEventListener('toggle', ({target}) => { if (target.open) target.querySelector('.reply textarea')?.focus(); }, true);
