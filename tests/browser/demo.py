@@ -100,14 +100,16 @@ def _password() -> str:
 
 
 @contextmanager
-def serving(folder: Path, plant: Callable[[], None] = fill, **settings: object) -> Iterator[Demo]:
-    """`settings` replace those of the tests, such as htmx_source."""
-    with _app(_settings(folder, settings), plant) as (told, app):
-        with app.app_context():
+def serving(
+    folder: Path, plant: Callable[[], None] = fill, *, app: str = "wsgi:app", **settings: object
+) -> Iterator[Demo]:
+    """`settings` replace those of the tests, such as htmx_source; `app` is what the server runs."""
+    with _app(_settings(folder, settings), plant) as (told, here):
+        with here.app_context():
             token = invitation_token()
         engines = db.reading, db.writing
-        with running(told, folder, workers=1) as server:
-            yield Demo(server, app, engines, f"{server.url}/join/{token}")
+        with running(told, folder, workers=1, app=app) as server:
+            yield Demo(server, here, engines, f"{server.url}/join/{token}")
         engines[0].dispose()
 
 
