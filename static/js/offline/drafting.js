@@ -62,8 +62,7 @@ function fill(form, fields) {
   for (const [name, value] of fields) {
     const field = form.elements[name];
     if (name === '_entity') form.dataset.entity = value;
-    if (name === '_entity' && field) field.value = value;
-    else if (value instanceof File) field.files = carrying(value);
+    if (value instanceof File) field.files = carrying(value);
     else if (!ABOUT.includes(name) && field && 'value' in field && field.type !== 'checkbox') field.value = value;
   }
   boxes(form)[0]?.dispatchEvent(new Event('input', {bubbles: true}));
