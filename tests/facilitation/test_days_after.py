@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.facilitation.test_meanwhile import base_on
 from webapp.gatherings.days_after import LATEST_DAY, STANDARD, days_after
 
 
@@ -24,8 +25,10 @@ def test_until_one_is_changed_they_are_the_standard_ones(phone_of, cast):
 
 
 def test_ana_changes_one_and_the_others_stay(phone_of, cast):
+    phone, third = phone_of(cast.ana), f"{days_of(cast)}/3"
     sent = {"day": 4, "prompt": "What is near?", "text": "Look around."}
-    assert phone_of(cast.ana).post(f"{days_of(cast)}/3", sent).location == days_of(cast)
+    base = {"_base": base_on(phone.get(third).text)}
+    assert phone.post(third, sent | base).location == days_of(cast)
     assert [said.day for said in told(cast)] == [0, 1, 4, 7, 14, 30]
     assert told(cast)[2] == (4, "What is near?", "Look around.")
 
@@ -59,13 +62,3 @@ def test_a_day_that_is_none_is_refused(phone_of, cast, day):
     answered = phone_of(cast.ana).post(days_of(cast), {"day": day, "prompt": "And now?"})
     assert answered.status_code == 422
     assert f"Please choose a number from 0 to {LATEST_DAY}." in answered.text
-
-
-def test_the_last_page_stays(phone_of, cast):
-    phone = phone_of(cast.ana)
-    for said in STANDARD[1:]:
-        phone.post(f"{days_of(cast)}/{said.day}/removal")
-    answered = phone.post(f"{days_of(cast)}/0/removal")
-    assert answered.status_code == 422
-    assert "One page stays." in answered.text
-    assert [said.day for said in told(cast)] == [0]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.facilitation.test_meanwhile import base_on
+
 SAID = {"who": "Dr. Amari, +1 555 0142", "hours": "Weekdays, 9 to 17", "reply": "Within two hours"}
 
 
@@ -13,7 +15,8 @@ def test_ana_records_it_changes_it_and_takes_it_away(phone_of, cast):
     ana, wren = phone_of(cast.ana), phone_of(cast.wren)
     ana.post(path(cast), SAID)
     assert "Dr. Amari" in wren.get("/measures/phq-9").text
-    ana.post(path(cast), {**SAID, "who": "Dr. Bell"})
+    base = {"_base": base_on(ana.get(path(cast)).text)}
+    ana.post(path(cast), {**SAID, **base, "who": "Dr. Bell"})
     page = wren.get("/measures/phq-9").text
     assert "Dr. Bell" in page
     assert "Dr. Amari" not in page

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.facilitation.test_meanwhile import base_on
 from webapp.circles.models import Membership
 from webapp.database import db, now
+from webapp.facilitation.forms import mark_of
 from webapp.gatherings.asking import Question
 
 ASKS = "Is it all right to cry?"
@@ -22,6 +24,12 @@ def ask(phone_of, cast):
         return next(one for one in found if one.text == ASKS)
 
     return asked
+
+
+def opens(phone, question):
+    """As a facilitator does who has the question's page before them."""
+    page = f"/facilitation/questions/{question.id}"
+    return phone.post(f"{page}/opening", {"_base": mark_of(question.text)})
 
 
 def reads(phone_of, person):
@@ -48,7 +56,7 @@ def test_one_without_a_name_waits_for_a_facilitator_and_never_shows_it(phone_of,
     assert reads(phone_of, cast.moss) == ""
     page = f"/facilitation/questions/{question.id}"
     assert "without knowing who asks" in phone_of(cast.ana).get(page).text
-    phone_of(cast.ana).post(f"{page}/opening")
+    opens(phone_of(cast.ana), question)
     seen = reads(phone_of, cast.moss)
     assert "Somebody ·" in seen
     assert "Wren" not in seen
@@ -56,7 +64,7 @@ def test_one_without_a_name_waits_for_a_facilitator_and_never_shows_it(phone_of,
 
 def test_no_facilitator_can_open_what_was_asked_in_private(phone_of, cast, ask):
     question = ask("private")
-    phone_of(cast.ana).post(f"/facilitation/questions/{question.id}/opening")
+    opens(phone_of(cast.ana), question)
     assert reads(phone_of, cast.moss) == ""
 
 
@@ -66,12 +74,12 @@ def test_taken_back_it_is_gone_from_the_circle_and_the_facilitators_keep_it(
 ):
     question = ask(asked_as)
     page = f"/facilitation/questions/{question.id}"
-    phone_of(cast.ana).post(f"{page}/opening")
+    opens(phone_of(cast.ana), question)
     assert reads(phone_of, cast.moss) != ""
     phone_of(cast.wren).post(f"/questions/{question.id}/taking-back")
     assert reads(phone_of, cast.moss) == ""
     assert ASKS in phone_of(cast.ana).get(page).text
-    phone_of(cast.ana).post(f"{page}/opening")
+    opens(phone_of(cast.ana), question)
     assert reads(phone_of, cast.moss) == ""
 
 
@@ -104,3 +112,18 @@ def test_under_ones_own_question_stands_who_can_read_it(phone_of, cast, ask):
     assert "once a facilitator has looked at it" in page
     ask("open")
     assert "People of your circle can read this" in phone_of(cast.wren).get("/questions").text
+
+
+def test_a_question_whose_words_changed_a_moment_before_is_not_opened_unseen(phone_of, cast, ask):
+    ana, question = phone_of(cast.ana), ask("anonymous")
+    page = f"/facilitation/questions/{question.id}"
+    seen = base_on(ana.get(page).text)
+    with db.transaction() as session:
+        session.get(Question, question.id).text = "Is it all right that I, Wren, cry?"
+    sent = ana.post(f"{page}/opening", {"_base": seen})
+    assert sent.status_code == 422
+    assert "The words have changed meanwhile." in sent.text
+    assert "that I, Wren, cry" in sent.text
+    assert "that I" not in phone_of(cast.moss).get("/questions").text
+    assert ana.post(f"{page}/opening", {"_base": base_on(sent.text)}).location == page
+    assert "that I" in phone_of(cast.moss).get("/questions").text

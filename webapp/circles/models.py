@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Select, String, UniqueConstraint, select
+from sqlalchemy import Select, String, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -112,6 +112,11 @@ class Membership(Base):
     def held_by(cls, me: Participant) -> tuple[ColumnElement[bool], ...]:
         """The conditions under which a membership is this person's, now."""
         return cls.participant_id == me.id, cls.left_at.is_(None)
+
+    @classmethod
+    def of_person(cls, circle_id: Mapped[UUID], person_id: Mapped[UUID]) -> ColumnElement[bool]:
+        """In a query over something of a circle: the membership of whoever it is by."""
+        return and_(cls.circle_id == circle_id, cls.participant_id == person_id)
 
     @classmethod
     def ever_of(cls, me: Participant, circle_id: UUID) -> Select[Self]:

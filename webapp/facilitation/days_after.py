@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle
 from webapp.database import db
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import DayForm
+from webapp.facilitation.forms import GONE_MEANWHILE, DayForm
 from webapp.facilitation.reach import circle_of
 from webapp.gatherings.days_after import DayAfter, DayPage, days_after, own_pages
 from webapp.participants.models import Participant
@@ -46,15 +46,18 @@ def create_day(me: Participant, circle_id: UUID) -> ResponseReturnValue:
 @blueprint.get(DAY)
 def edit_day(me: Participant, circle_id: UUID, day: int) -> ResponseReturnValue:
     circle = circle_of(me, circle_id)
-    said = _said(circle, day)
-    return _page(circle, DayForm(formdata=None, **said._asdict()), said)
+    said = _said(circle, day) or abort(404)
+    return _page(circle, DayForm.over(said, **said._asdict()), said)
 
 
 @blueprint.post(DAY)
 def update_day(me: Participant, circle_id: UUID, day: int) -> ResponseReturnValue:
     circle, form = circle_of(me, circle_id, locked=True), DayForm()
     said = _said(circle, day)
-    if not form.validate_among(_taken(circle) - {day}):
+    if said is None:
+        form.form_errors.append(GONE_MEANWHILE)
+    taken = _taken(circle) - {day}
+    if said is None or not (form.validate_among(taken) and form.has_seen(said, form.said)):
         return _page(circle, form, said, 422)
     own_pages(circle)[day].say(form.said)
     return see_other(url_for(".days", circle_id=circle.id))
@@ -63,7 +66,8 @@ def update_day(me: Participant, circle_id: UUID, day: int) -> ResponseReturnValu
 @blueprint.post(f"{DAY}/removal")
 def remove_day(me: Participant, circle_id: UUID, day: int) -> ResponseReturnValue:
     circle, form = circle_of(me, circle_id, locked=True), Form()
-    _said(circle, day)
+    if _said(circle, day) is None:
+        abort(404)
     own = own_pages(circle)
     if not form.validate() or len(own) == 1:
         form.form_errors = form.form_errors or [LAST]
@@ -81,8 +85,8 @@ def use_standard_days(me: Participant, circle_id: UUID) -> ResponseReturnValue:
     return see_other(url_for(".days", circle_id=circle.id))
 
 
-def _said(circle: Circle, day: int) -> DayAfter:
-    return next((said for said in days_after(circle.id) if said.day == day), None) or abort(404)
+def _said(circle: Circle, day: int) -> DayAfter | None:
+    return next((said for said in days_after(circle.id) if said.day == day), None)
 
 
 def _taken(circle: Circle) -> set[int]:

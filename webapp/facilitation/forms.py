@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import Any
+from hashlib import sha256
+from typing import Any, Self
 from uuid import UUID
 
 from flask_wtf import FlaskForm
@@ -19,13 +21,17 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle, Role
-from webapp.gatherings.asking import Question
 from webapp.gatherings.days_after import LATEST_DAY, DayAfter
 from webapp.gatherings.steps import Step
 from webapp.participants.forms import known_zone
 from webapp.web.forms import Form, Line, Needed, Text
 
 CHOOSE = "Please choose one of these."
+CHANGED_MEANWHILE = (
+    "Somebody changed it meanwhile. How it stands now is below: take over what belongs here, then "
+    "save."
+)
+GONE_MEANWHILE = "Somebody took this out meanwhile. Save to put yours in."
 ANSWERED_MEANWHILE = (
     "Another facilitator answered meanwhile. Their answer is above: send yours to replace it."
 )
@@ -117,23 +123,48 @@ class RosterForm(Form):
     participant = SelectField("Who comes as well", invalid_choice_message=CHOOSE)
 
 
-class AnswerForm(Form):
-    """An answer. Another facilitator's is not replaced unseen."""
+class OverForm(Form):
+    """What is put in the place of something. What another facilitator saved meanwhile is not
+    replaced unseen.
+    """
 
     base = HiddenField(name="_base")
+    meanwhile = CHANGED_MEANWHILE
+
+    @classmethod
+    def over(cls, stands: object, **shown: Any) -> Self:
+        """The form as it is opened, over what stands."""
+        return cls(formdata=None, base=mark_of(stands), **shown)
+
+    def has_seen(self, stands: object, typed: object) -> bool:
+        """Whether what stands is what was seen, or is `typed` anyway. If not, the form says so."""
+        seen = (self.base.data or "") == mark_of(stands)
+        self.base.data, self.base.raw_data = mark_of(stands), None
+        if seen or stands == typed:
+            return True
+        self.form_errors.append(self.meanwhile)
+        return False
+
+
+def mark_of(stands: object) -> str:
+    """Tells one state of something from another; empty for none."""
+    if stands is None:
+        return ""
+    return sha256(json.dumps(stands, sort_keys=True, default=str).encode()).hexdigest()[:32]
+
+
+class OpeningForm(OverForm):
+    """That a circle may read a question, in the words that a facilitator has looked at."""
+
+    meanwhile = "The words have changed meanwhile. Please look at them again before you show them."
+
+
+class AnswerForm(OverForm):
+    meanwhile = ANSWERED_MEANWHILE
     text = Text("Your answer", (Needed("Please write an answer."),))
 
-    def validate_over(self, question: Question) -> bool:
-        """Whether all is well, and the answer that this one replaces is the one that was seen."""
-        valid = self.validate()
-        unseen = self.base.data != version_of(question) and self.text.data != question.answer
-        self.base.data, self.base.raw_data = version_of(question), None
-        if unseen:
-            self.form_errors.append(ANSWERED_MEANWHILE)
-        return valid and not unseen
 
-
-class DayForm(Form):
+class DayForm(OverForm):
     day = Whole("Days after the session", 0, LATEST_DAY)
     prompt = Line("The question", (Needed("Please write a question."),))
     text = Text("A few sentences before it", longest=LONGEST_DAY)
@@ -156,7 +187,7 @@ def _an_address(_form: FlaskForm, field: Field) -> None:
         raise ValidationError("Please give a whole address, one that begins with https://.")
 
 
-class StepForm(Form):
+class StepForm(OverForm):
     text = Line("What there is to see to", (Needed("Please write what there is to see to."),))
     hours = SelectField(
         "Until when", coerce=int, choices=HOURS_BEFORE, invalid_choice_message=CHOOSE
@@ -168,7 +199,7 @@ class StepForm(Form):
         return Step(name, self.text.data, self.hours.data, self.is_needed.data, self.link.data)
 
 
-class ResponderForm(Form):
+class ResponderForm(OverForm):
     who = Line("Whom people can reach", (Needed("Please say who answers, and how."),))
     hours = Line("When", (Needed("Please say in which hours."),))
     reply = Line("How soon they hear back", (Needed("Please say how soon."),))
@@ -176,8 +207,3 @@ class ResponderForm(Form):
     @property
     def words(self) -> dict[str, str]:
         return {name: self[name].data for name in ("who", "hours", "reply")}
-
-
-def version_of(question: Question) -> str:
-    """Which answer a question has by now."""
-    return question.answered_at.isoformat() if question.answered_at else ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask.typing import ResponseReturnValue
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from webapp.checkins.models import Post, PostKind
@@ -54,11 +54,7 @@ def _shared(me: Participant, gathering: Gathering) -> list[tuple[str, list[Part]
         .join(Membership, Membership.circle_id == Post.circle_id)
         .join(
             Author,
-            and_(
-                Author.circle_id == Post.circle_id,
-                Author.participant_id == Post.author_id,
-                Author.left_at.is_(None),
-            ),
+            Author.of_person(Post.circle_id, Post.author_id) & Author.left_at.is_(None),
         )
         .where(
             *Post.readable_by(me),

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import Select, and_
+from sqlalchemy import Select
 from sqlalchemy.orm import aliased
 
 from webapp.circles.models import Circle, Membership
 from webapp.database import db
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import AnswerForm, version_of
+from webapp.facilitation.forms import AnswerForm, OpeningForm
 from webapp.facilitation.reach import facilitated_circles
 from webapp.gatherings.asking import Question
 from webapp.gatherings.questions import A_PAGE, older
@@ -42,14 +42,13 @@ def questions(me: Participant) -> ResponseReturnValue:
 @blueprint.get("/questions/<uuid:question_id>")
 def question(me: Participant, question_id: UUID) -> ResponseReturnValue:
     asked = _one(me, question_id)
-    base, text = version_of(asked.question), asked.question.answer or ""
-    return _page(asked, AnswerForm(formdata=None, base=base, text=text))
+    return _page(asked, _answering(asked))
 
 
 @blueprint.post("/questions/<uuid:question_id>")
 def answer(me: Participant, question_id: UUID) -> ResponseReturnValue:
     asked, form = _one(me, question_id, locked=True), AnswerForm()
-    if not form.validate_over(asked.question):
+    if not (form.validate() and form.has_seen(asked.question.answer, form.text.data)):
         return _page(asked, form, 422)
     asked.question.answer_with(form.text.data)
     return see_other(url_for(".questions"))
@@ -58,7 +57,9 @@ def answer(me: Participant, question_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/questions/<uuid:question_id>/opening")
 def open_question(me: Participant, question_id: UUID) -> ResponseReturnValue:
     """Let the circle read a question that was asked without a name."""
-    asked = _one(me, question_id, locked=True)
+    asked, form = _one(me, question_id, locked=True), OpeningForm()
+    if not form.has_seen(asked.question.text, None):
+        return _page(asked, _answering(asked), 422, form)
     asked.question.open()
     return see_other(url_for(".question", question_id=question_id))
 
@@ -75,13 +76,7 @@ def _put_to(me: Participant) -> Select[Any]:
         Question.put_to(me)
         .add_columns(Circle, Asker)
         .join(Circle, Circle.id == Question.circle_id)
-        .join(
-            Asker,
-            and_(
-                Asker.circle_id == Question.circle_id,
-                Asker.participant_id == Question.participant_id,
-            ),
-        )
+        .join(Asker, Asker.of_person(Question.circle_id, Question.participant_id))
     )
 
 
@@ -98,5 +93,12 @@ def _one(me: Participant, question_id: UUID, *, locked: bool = False) -> Asked:
     return found[0] if found else abort(404)
 
 
-def _page(asked: Asked, form: AnswerForm, status: int = 200) -> Response:
-    return page("facilitation/question.html", status, asked=asked, form=form)
+def _answering(asked: Asked) -> AnswerForm:
+    return AnswerForm.over(asked.question.answer, text=asked.question.answer or "")
+
+
+def _page(
+    asked: Asked, form: AnswerForm, status: int = 200, opening: OpeningForm | None = None
+) -> Response:
+    opening = opening or OpeningForm.over(asked.question.text)
+    return page("facilitation/question.html", status, asked=asked, form=form, opening=opening)

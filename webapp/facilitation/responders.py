@@ -24,16 +24,17 @@ RECORDED = "It is recorded. The circle’s people are offered the PHQ-9 from now
 @blueprint.get(RESPONDER)
 def responder(me: Participant, circle_id: UUID) -> ResponseReturnValue:
     circle = circle_of(me, circle_id)
-    known = _known(circle)
-    return _page(circle, ResponderForm(formdata=None, data=known.words if known else None))
+    words = known.words if (known := _known(circle)) else None
+    return _page(circle, ResponderForm.over(words, data=words))
 
 
 @blueprint.post(RESPONDER)
 def record_responder(me: Participant, circle_id: UUID) -> ResponseReturnValue:
     circle, form = circle_of(me, circle_id, locked=True), ResponderForm()
-    if not form.validate():
+    known = _known(circle)
+    if not (form.validate() and form.has_seen(known.words if known else None, form.words)):
         return _page(circle, form, 422)
-    known = _known(circle) or Responder(circle_id=circle.id)
+    known = known or Responder(circle_id=circle.id)
     known.words = form.words
     db.session.add(known)
     return see_other(url_for(".circle", circle_id=circle.id), said=RECORDED)

@@ -9,15 +9,11 @@ from zoneinfo import ZoneInfo
 from wtforms import DateTimeLocalField, Field, HiddenField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from webapp.facilitation.forms import CHOOSE
+from webapp.facilitation.forms import CHANGED_MEANWHILE, CHOOSE
 from webapp.gatherings.clock import NoSuchTime, instant_at, wall_at
 from webapp.gatherings.models import TITLES, Gathering
 from webapp.web.forms import Form, Line, Needed, Text
 
-CHANGED_MEANWHILE = (
-    "Somebody changed it meanwhile. How it stands now is below: take over what belongs here, then "
-    "save."
-)
 LONGEST_GATHERING = timedelta(days=7)
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle
 from webapp.database import db, uuid7
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import HOURS_BEFORE, StepForm
+from webapp.facilitation.forms import GONE_MEANWHILE, HOURS_BEFORE, StepForm
 from webapp.facilitation.reach import circle_of, gathering_of
 from webapp.gatherings.models import Gathering, Kind
 from webapp.gatherings.steps import (
@@ -29,6 +29,7 @@ from webapp.web.fragments import page
 
 OF_CIRCLE = "/circles/<uuid:circle_id>/steps"
 OF_GATHERING = "/gatherings/<uuid:gathering_id>/steps"
+TIMES = {choice.value: choice.label for choice in HOURS_BEFORE}
 LAST = "One step stays. If you want none of your own, use the list above it again."
 
 
@@ -64,8 +65,8 @@ class Scope(NamedTuple):
     def own(self) -> dict[UUID, PreparationStep]:
         return own_steps(self.circle, self.gathering)
 
-    def find(self, name: UUID) -> Step:
-        return next((step for step in self.steps if step.name == name), None) or abort(404)
+    def find(self, name: UUID) -> Step | None:
+        return next((step for step in self.steps if step.name == name), None)
 
     def url(self, endpoint: str, **values: Any) -> str:
         one = self.gathering
@@ -101,8 +102,8 @@ def create_step(me: Participant, **place: UUID) -> ResponseReturnValue:
 @blueprint.get(f"{OF_GATHERING}/<uuid:name>")
 def edit_step(me: Participant, name: UUID, **place: UUID) -> ResponseReturnValue:
     scope = Scope.of(me, place)
-    step = scope.find(name)
-    return _page(scope, StepForm(formdata=None, obj=step), step)
+    step = scope.find(name) or abort(404)
+    return _page(scope, StepForm.over(step, obj=step), step)
 
 
 @blueprint.post(f"{OF_CIRCLE}/<uuid:name>")
@@ -110,7 +111,9 @@ def edit_step(me: Participant, name: UUID, **place: UUID) -> ResponseReturnValue
 def update_step(me: Participant, name: UUID, **place: UUID) -> ResponseReturnValue:
     scope, form = Scope.of(me, place), StepForm()
     step = scope.find(name)
-    if not form.validate():
+    if step is None:
+        form.form_errors.append(GONE_MEANWHILE)
+    if step is None or not (form.validate() and form.has_seen(step, form.step(name))):
         return _page(scope, form, step, 422)
     scope.own()[name].say(form.step(name))
     return see_other(scope.url("steps"))
@@ -120,7 +123,8 @@ def update_step(me: Participant, name: UUID, **place: UUID) -> ResponseReturnVal
 @blueprint.post(f"{OF_GATHERING}/<uuid:name>/removal")
 def remove_step(me: Participant, name: UUID, **place: UUID) -> ResponseReturnValue:
     scope, form = Scope.of(me, place), Form()
-    scope.find(name)
+    if scope.find(name) is None:
+        abort(404)
     if not form.validate() or len(scope.steps) == 1:
         form.form_errors = form.form_errors or [LAST]
         return _list(scope, form, 422)
@@ -140,9 +144,9 @@ def use_steps_above(me: Participant, **place: UUID) -> ResponseReturnValue:
 
 
 def _list(scope: Scope, form: Form, status: int = 200) -> Response:
-    times = {choice.value: choice.label for choice in HOURS_BEFORE}
-    return page("facilitation/steps.html", status, scope=scope, form=form, times=times)
+    return page("facilitation/steps.html", status, scope=scope, form=form, times=TIMES)
 
 
 def _page(scope: Scope, form: StepForm, step: Step | None = None, status: int = 200) -> Response:
-    return page("facilitation/edit_step.html", status, scope=scope, form=form, step=step)
+    told = {"scope": scope, "form": form, "step": step, "times": TIMES}
+    return page("facilitation/edit_step.html", status, **told)

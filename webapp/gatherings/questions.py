@@ -51,11 +51,7 @@ def _open(me: Participant) -> list[Open]:
         .add_columns(asker)
         .join(
             asker,
-            and_(
-                asker.circle_id == Question.circle_id,
-                asker.participant_id == Question.participant_id,
-                asker.left_at.is_(None),
-            ),
+            asker.of_person(Question.circle_id, Question.participant_id) & asker.left_at.is_(None),
         )
         .limit(A_PAGE)
     ).all()

@@ -23,6 +23,7 @@ from webapp.facilitation.forms import (
     InvitationForm,
     RosterForm,
     StepForm,
+    mark_of,
 )
 from webapp.facilitation.scheduling import GatheringForm
 from webapp.gatherings.asking import Question
@@ -66,6 +67,7 @@ def add_a_day(cast: Cast, say: Say) -> Sending:
 @sends("facilitation.update_day", DayForm)
 def change_a_day(cast: Cast, say: Say) -> Sending:
     fields = {"day": "4", "prompt": say("prompt"), "text": say("text")}
+    fields["_base"] = mark_of(STANDARD[2])
     return Sending("bea", _days_of(cast, "3"), fields)
 
 
@@ -97,7 +99,8 @@ def add_a_step(cast: Cast, say: Say) -> Sending:
 
 @sends("facilitation.update_step", StepForm)
 def change_a_step(cast: Cast, say: Say) -> Sending:
-    return Sending("bea", _steps_of(cast, str(STEPS[0].name)), {**STEP, "text": say("text")})
+    fields = {**STEP, "text": say("text"), "_base": mark_of(STEPS[0])}
+    return Sending("bea", _steps_of(cast, str(STEPS[0].name)), fields)
 
 
 @sends("facilitation.remove_step")
@@ -164,7 +167,8 @@ def show_a_question_without_a_name(cast: Cast, say: Say) -> Sending:
     asked = {"circle_id": cast.juniper.id, "participant_id": cast.moss.id}
     question = Question(**asked, text="planted for a form")
     question.ask_as("anonymous")
-    return Sending("ana", path("facilitation/questions", store(question).id, "opening"))
+    fields = {"_base": mark_of("planted for a form")}
+    return Sending("ana", path("facilitation/questions", store(question).id, "opening"), fields)
 
 
 @sends("facilitation.remove")

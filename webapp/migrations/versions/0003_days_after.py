@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.keys import key
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -18,14 +20,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Integer(), nullable=False),
         sa.Column("words_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["circle_id"],
-            ["circles.id"],
-            name=op.f("fk_day_pages_circle_id_circles"),
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        key("day_pages", "circle_id", "circles"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day_pages")),
         sa.UniqueConstraint("circle_id", "day", name=op.f("uq_day_pages_circle_id_day")),
     )

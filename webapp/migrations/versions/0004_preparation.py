@@ -5,21 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.keys import key
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
-
-
-def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column],
-        [f"{to}.id"],
-        name=op.f(f"fk_{table}_{column}_{to}"),
-        ondelete="CASCADE",
-        initially="DEFERRED",
-        deferrable=True,
-    )
 
 
 def upgrade() -> None:
@@ -32,8 +23,8 @@ def upgrade() -> None:
         sa.Column("hours", sa.Integer(), nullable=False),
         sa.Column("needed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
-        _key("preparation_steps", "circle_id", "circles"),
-        _key("preparation_steps", "gathering_id", "gatherings"),
+        key("preparation_steps", "circle_id", "circles"),
+        key("preparation_steps", "gathering_id", "gatherings"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation_steps")),
         sa.UniqueConstraint(
             "circle_id",
@@ -52,8 +43,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        _key("step_ticks", "participant_id", "participants"),
-        _key("step_ticks", "gathering_id", "gatherings"),
+        key("step_ticks", "participant_id", "participants"),
+        key("step_ticks", "gathering_id", "gatherings"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_step_ticks")),
         sa.UniqueConstraint(
             "participant_id",

@@ -5,21 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.keys import key
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
-
-
-def _key(column: str, to: str, gone: str = "CASCADE") -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column],
-        [f"{to}.id"],
-        name=op.f(f"fk_clearances_{column}_{to}"),
-        ondelete=gone,
-        initially="DEFERRED",
-        deferrable=True,
-    )
 
 
 def upgrade() -> None:
@@ -30,9 +21,9 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        _key("gathering_id", "gatherings"),
-        _key("participant_id", "participants"),
-        _key("recorded_by", "participants", "SET NULL"),
+        key("clearances", "gathering_id", "gatherings"),
+        key("clearances", "participant_id", "participants"),
+        key("clearances", "recorded_by", "participants", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clearances")),
         sa.UniqueConstraint(
             "gathering_id",

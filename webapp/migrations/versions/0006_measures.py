@@ -5,21 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.keys import key
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
-
-
-def _key(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        [column],
-        [f"{to}.id"],
-        name=op.f(f"fk_{table}_{column}_{to}"),
-        ondelete="CASCADE",
-        initially="DEFERRED",
-        deferrable=True,
-    )
 
 
 def upgrade() -> None:
@@ -31,7 +22,7 @@ def upgrade() -> None:
         sa.Column("answers_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        _key("measurements", "participant_id", "participants"),
+        key("measurements", "participant_id", "participants"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_measurements")),
     )
     op.create_index(
@@ -45,7 +36,7 @@ def upgrade() -> None:
         sa.Column("words_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        _key("responders", "circle_id", "circles"),
+        key("responders", "circle_id", "circles"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_responders")),
         sa.UniqueConstraint("circle_id", name=op.f("uq_responders_circle_id")),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from webapp.migrations.keys import key
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -18,14 +20,7 @@ def upgrade() -> None:
         sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["participant_id"],
-            ["participants.id"],
-            name=op.f("fk_own_prompts_participant_id_participants"),
-            ondelete="CASCADE",
-            initially="DEFERRED",
-            deferrable=True,
-        ),
+        key("own_prompts", "participant_id", "participants"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_own_prompts")),
     )
     op.create_index(
