@@ -12,13 +12,11 @@ from playwright.sync_api import expect
 from config import Clinic
 from tests.browser import demo
 from tests.browser.demo import Demo, email_of
+from tests.browser.dosing import plan
 from tests.browser.person import Person
 from tests.browser.signal import HERE, READY, kept_on, sends_now, wait_until
 from tests.browser.softness import SCREENS, faults_of, take_pictures
-from webapp.circles.models import Circle, Role
 from webapp.database import db, now
-from webapp.gatherings.models import Gathering, Kind
-from webapp.intentions.models import IntentionPart
 from webapp.journal.models import QUESTIONS, Entry
 from webapp.participants.models import Participant
 
@@ -26,7 +24,8 @@ pytestmark = pytest.mark.browser
 
 CLINIC = Clinic("Harbour Street clinic", "+1 555 0142")
 HOUR = timedelta(hours=1)
-SET_OUT = (
+SetOut = tuple[tuple[str, str], ...]
+SET_OUT: SetOut = (
     ("meet", "Let what is heavy be met, not carried, also where it comes back at four at night."),
     ("word", "soften"),
 )
@@ -46,23 +45,10 @@ def site(browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 def dosed(site: Demo) -> Callable[..., str]:
     """The name of somebody who has a session that began and ends as said, from now."""
 
-    def somebody(begins: timedelta, ends: timedelta) -> str:
+    def somebody(begins: timedelta, ends: timedelta, set_out: SetOut = SET_OUT) -> str:
         name = f"fir{next(numbers)}"
-        person = site.newcomer(name)
-        with site.inside(), db.transaction() as session:
-            start = Circle.start(person, "Fir circle", "What is said stays.", False, "UTC")
-            circle, membership, *_ = start
-            membership.role, membership.joined_at = Role.PARTICIPANT, now() - 99 * HOUR
-            session.add_all(start)
-            dosing = Gathering(
-                circle_id=circle.id,
-                kind=Kind.DOSING,
-                starts_at=now() + begins,
-                ends_at=now() + ends,
-            )
-            mine = {"participant_id": person.id, "gathering_id": dosing.id}
-            session.add(dosing)
-            session.add_all(IntentionPart(**mine, name=name, text=text) for name, text in SET_OUT)
+        site.newcomer(name)
+        plan(site, name, now() + begins, now() + ends, set_out=set_out)
         return name
 
     return somebody
@@ -88,6 +74,21 @@ def test_everything_is_large_dim_still_and_on_one_screen(when, path, screen, dos
     before = "during" if when == DURING else "after"
     take_pictures(person.page, f"{before}{path.replace('/', '-')}-{screen}")
     assert faults_of(person.page) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_long_intention_can_be_read_to_its_end(screen, dosed, holder):
+    width, height = SCREENS[screen]
+    said = (("meet", "I want to look at what I have put away. " * 9 + "All of it, to the end."),)
+    fir = holder(dosed(*DURING, said), viewport={"width": width, "height": height}).opens("/today")
+    take_pictures(fir.page, f"during-long-intention-{screen}")
+    assert faults_of(fir.page) == []
+    heading = fir.page.get_by_role("heading", level=1)
+    heading.focus()
+    fir.page.keyboard.press("End")
+    left = "one => one.scrollHeight - one.clientHeight - one.scrollTop"
+    wait_until(lambda: heading.evaluate(left) < 1)
+    assert heading.evaluate("one => one.scrollTop") > 0
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,13 @@ from playwright.sync_api import expect
 from tests.browser import demo
 from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
+from tests.browser.dosing import plan
 from tests.browser.person import Person
 from tests.browser.saying import unwelcome_on
 from tests.browser.signal import READY, Signal, kept_on, wait_until
 from tests.browser.travelling import APP, set_clock
-from webapp.circles.models import Circle, Role
 from webapp.database import db
 from webapp.gatherings.days_after import STANDARD
-from webapp.gatherings.models import Gathering, Kind
 from webapp.participants.models import Participant
 
 pytestmark = pytest.mark.browser
@@ -60,22 +59,6 @@ def rata_at(site: Demo, tmp_path: Path, phone: Phone, signal: Signal) -> Travel:
     return travel
 
 
-def plan(site: Demo) -> None:
-    """A session, in a circle of hers."""
-    with site.inside(), db.transaction() as session:
-        rata = session.scalars(Participant.with_email(demo.email_of("rata"))).one()
-        fern = Circle.start(rata, "Fern circle", "What is said stays.", False, AUCKLAND.key)
-        circle, membership, *_ = fern
-        membership.role, membership.joined_at = Role.PARTICIPANT, at("03-28 09:00")
-        dosing = Gathering(
-            circle_id=circle.id,
-            kind=Kind.DOSING,
-            starts_at=at("04-02 10:00"),
-            ends_at=at("04-02 14:00"),
-        )
-        session.add_all((*fern, dosing))
-
-
 def finds(rata: Person, *said: str, has_bar: bool = True) -> None:
     """Today, with these words, and none that hurries her."""
     rata.opens("/today").reads(*said)
@@ -86,7 +69,7 @@ def finds(rata: Person, *said: str, has_bar: bool = True) -> None:
 def test_each_phase_and_each_day_has_its_page(rata_at: Travel, site: Demo) -> None:
     rata = rata_at("03-28 09:00").opens("/login").signs_in().arrives_at("/today")
     finds(rata, "Hello, Rata")
-    plan(site)
+    plan(site, "rata", at("04-02 10:00"), at("04-02 14:00"), zone=AUCKLAND.key)
     finds(rata_at("03-30 09:00"), "Three days to go, Rata", "Set an intention", "A ride home")
     finds(rata_at("04-02 04:59"), "Tomorrow, Rata")
     finds(rata_at("04-02 05:00"), "Today is yours.", "I’m back")
