@@ -37,10 +37,32 @@ def test_without_a_signal_a_tick_waits_and_arrives(somebody, signal):
     person.opens("/today")
     _sees_to(person, RIDE)
     person.reads(HERE)
+    person.opens("/today").reads(HERE)
+    expect(person.page.get_by_label(RIDE)).to_be_checked()
     signal.state = "good"
     sends_now(person.opens("/outbox"))
     person.reads("Nothing waits").opens("/today")
     expect(person.page.get_by_label(RIDE)).to_be_checked()
+
+
+def test_a_tick_that_is_taken_back_without_a_signal_is_none(somebody, signal):
+    person = somebody()
+    person.page.wait_for_function(READY)
+    signal.state = "none"
+    for _again in range(2):
+        _sees_to(person.opens("/today"), RIDE)
+        person.reads(HERE).page.get_by_label(RIDE).uncheck()
+        person.reads(HERE).opens("/today").reads(HERE)
+        expect(person.page.get_by_label(RIDE)).not_to_be_checked()
+
+
+def test_a_tick_arrives_where_htmx_never_comes(holder, site):
+    site.newcomer("aspen")
+    aspen = holder("aspen", service_workers="block")
+    aspen.page.route("**/htmx-*.js", lambda route: route.abort())
+    aspen.opens("/today").accepts(RIDE)
+    aspen.is_asked("Session")
+    expect(aspen.opens("/today").page.get_by_label(RIDE)).to_be_checked()
 
 
 def test_a_question_for_the_circle_is_read_there_with_its_answer(newcomer, person):

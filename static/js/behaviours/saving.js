@@ -1,4 +1,4 @@
-import {BOX, writes} from '../operations/fields.js';
+import {BOX, autosaves, writes} from '../operations/fields.js';
 import {formsIn, formsInTrouble, say, stateOf} from '../operations/progress.js';
 import {owes, send} from '../operations/sending.js';
 import {submitPlainly} from './submitting.js';
@@ -9,8 +9,6 @@ const TRY_AGAIN_MS = 20_000;
 const edits = new WeakMap(); // How often each form was changed,
 const sentEdits = new WeakMap(); // and how often when it was last sent,
 const pressed = new WeakMap(); // by which button.
-
-const autosaves = form => 'autosave' in form.dataset;
 
 document.addEventListener('input', ({target}) => {
   const form = target.form;

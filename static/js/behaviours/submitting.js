@@ -20,6 +20,11 @@ document.addEventListener('submit', event => {
   forget(form);
 });
 
+// A tick is sent by htmx, and where that has not come, plainly.
+document.addEventListener('change', ({target}) => {
+  if (!window.htmx && target.matches('[data-autosave] [type=checkbox]')) target.form.requestSubmit();
+});
+
 addEventListener('pageshow', () => { sent = new WeakMap(); });
 
 // The way without htmx: the server can answer with a whole page, such as "sign in, and be back with your text".

@@ -1,5 +1,6 @@
 // What is being typed is kept on this phone as well, and offered again when the page was lost in the middle of it.
-import {BOX, writes} from '../operations/fields.js';
+import {BOX, autosaves, writes} from '../operations/fields.js';
+import {say} from '../operations/progress.js';
 import {ask} from './asking.js';
 
 const AFTER_MS = 500;
@@ -74,13 +75,22 @@ function carrying(file) {
   return carrier.files;
 }
 
+// A tick that waits is a tick.
+const ticksIn = ({url}) => [...document.forms].find(form => autosaves(form) && !boxes(form).length && pathOf(form) === url);
+
 const isOfItsDay = (form, fields) => fields.every(([name, value]) => name !== 'happened_on' || form.elements[name]?.value === value);
 
 // A page that saves by itself goes on with what it wrote last, though it is still waiting here.
 async function goOn() {
-  const asking = forms().filter(({dataset}) => 'autosave' in dataset);
+  const waiting = [...document.forms].some(autosaves) && await ask('waiting') || [];
+  for (const op of waiting) {
+    const form = ticksIn(op);
+    if (form) fill(form, op.fields);
+    if (form) say(form, 'here');
+  }
+  const asking = forms().filter(autosaves);
   const goesOn = ({url, fields}) => fields.length && asking.some(form => pathOf(form) === url && isOfItsDay(form, fields));
-  const last = asking.length && (await ask('waiting') ?? []).findLast(goesOn);
+  const last = waiting.findLast(goesOn);
   if (!last) return offer();
   history.replaceState(null, '', `#op=${last.op}`);
   takeUp(last.op);

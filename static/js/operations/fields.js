@@ -8,6 +8,8 @@ export function writes(form) {
 // Where something of somebody's own is put in.
 export const BOX = 'textarea, [type=file]';
 
+export const autosaves = form => 'autosave' in form.dataset;
+
 // What one page writes after another is told apart from what one page writes twice.
 const load = uuidv7();
 

@@ -1,5 +1,7 @@
 // Sends a form's words so that a lost answer neither loses nor doubles them. A body whose answer never came may have been
 // stored: it goes again under its own `_op` before anything newer, and the server recognises it.
+import {autosaves} from './fields.js';
+
 const unanswered = new WeakMap();
 
 // keepalive lets a save outlive the page, but browsers refuse it beyond 64 KiB for all requests together.
@@ -8,7 +10,7 @@ const KEEPALIVE_BYTES = 30_000;
 export async function send(form, url, request) {
   const earlier = unanswered.get(form);
   const same = earlier && words(earlier) === words(request.body);
-  if (same || (earlier && 'autosave' in form.dataset)) {
+  if (same || (earlier && autosaves(form))) {
     const answer = await attempt(form, url, {...request, body: earlier});
     if (same || answer.status >= 500) return answer;
     adopt(form, await answer.text());
