@@ -8,7 +8,7 @@ from sqlalchemy import select
 from tests.facilitation.test_meanwhile import base_on
 from webapp.circles.models import Membership
 from webapp.database import db, now
-from webapp.facilitation.forms import mark_of
+from webapp.facilitation.meanwhile import mark_of
 from webapp.gatherings.asking import Question
 
 ASKS = "Is it all right to cry?"

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle
 from webapp.database import db
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import GONE_MEANWHILE, DayForm
+from webapp.facilitation.forms import DayForm
+from webapp.facilitation.meanwhile import GONE_MEANWHILE
 from webapp.facilitation.reach import circle_of
 from webapp.gatherings.days_after import DayAfter, DayPage, days_after, own_pages
 from webapp.participants.models import Participant

@@ -13,7 +13,8 @@ from sqlalchemy.orm import aliased
 from webapp.circles.models import Circle, Membership
 from webapp.database import db
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import AnswerForm, OpeningForm
+from webapp.facilitation.forms import AnswerForm
+from webapp.facilitation.meanwhile import OpeningForm
 from webapp.facilitation.reach import facilitated_circles
 from webapp.gatherings.asking import Question
 from webapp.gatherings.questions import A_PAGE, older

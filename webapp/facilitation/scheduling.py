@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from wtforms import DateTimeLocalField, Field, HiddenField, RadioField, ValidationError
 from wtforms.fields.choices import SelectChoice
 
-from webapp.facilitation.forms import CHANGED_MEANWHILE, CHOOSE
+from webapp.facilitation.forms import CHOOSE
+from webapp.facilitation.meanwhile import CHANGED_MEANWHILE
 from webapp.gatherings.clock import NoSuchTime, instant_at, wall_at
 from webapp.gatherings.models import TITLES, Gathering
 from webapp.web.forms import Form, Line, Needed, Text

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from webapp.circles.models import Circle
 from webapp.database import db, uuid7
 from webapp.facilitation import blueprint
-from webapp.facilitation.forms import GONE_MEANWHILE, HOURS_BEFORE, StepForm
+from webapp.facilitation.forms import HOURS_BEFORE, StepForm
+from webapp.facilitation.meanwhile import GONE_MEANWHILE
 from webapp.facilitation.reach import circle_of, gathering_of
 from webapp.gatherings.models import Gathering, Kind
 from webapp.gatherings.steps import (

@@ -23,8 +23,8 @@ from webapp.facilitation.forms import (
     InvitationForm,
     RosterForm,
     StepForm,
-    mark_of,
 )
+from webapp.facilitation.meanwhile import mark_of
 from webapp.facilitation.scheduling import GatheringForm
 from webapp.gatherings.asking import Question
 from webapp.gatherings.days_after import STANDARD, DayPage
