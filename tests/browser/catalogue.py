@@ -160,6 +160,11 @@ VIEWS = (
     view("facilitation.new_step", "ana", circle_id="juniper"),
     view("facilitation.new_step", "ana", "errors", circle_id="juniper", taps=("Add it",)),
     view("facilitation.edit_step", "ana", gathering_id="coming", name="step", taps=("+Remove",)),
+    view(
+        "facilitation.edit_step", "ana", "changed meanwhile",
+        circle_id="juniper", name="step", taps=("_base=0", "text=Eat early", "Save"),
+        shows="How it stands now",
+    ),
     view("facilitation.responder", "ana", circle_id="juniper"),
     view("facilitation.responder", "ana", "known", circle_id="rowan", taps=("+Nobody answers",)),
     view("facilitation.days", "ana", circle_id="juniper"),
@@ -167,6 +172,11 @@ VIEWS = (
     view("facilitation.new_day", "ana", circle_id="juniper"),
     view("facilitation.new_day", "ana", "errors", circle_id="juniper", taps=("Add it",)),
     view("facilitation.edit_day", "ana", circle_id="rowan", day="3", taps=("+Remove",)),
+    view(
+        "facilitation.edit_day", "ana", "changed meanwhile",
+        circle_id="rowan", day="3", taps=("_base=0", "prompt=What is near?", "Save"),
+        shows="How it stands now",
+    ),
     view("facilitation.new_circle", "ana"),
     view("facilitation.new_circle", "ana", "errors", taps=("Start the circle",)),
     view("facilitation.new_gathering", "ana", circle_id="juniper"),

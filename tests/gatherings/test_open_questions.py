@@ -1,5 +1,6 @@
 """Questions that a circle reads along: with a name, or without one once a facilitator agrees."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -127,3 +128,33 @@ def test_a_question_whose_words_changed_a_moment_before_is_not_opened_unseen(pho
     assert "that I" not in phone_of(cast.moss).get("/questions").text
     assert ana.post(f"{page}/opening", {"_base": base_on(sent.text)}).location == page
     assert "that I" in phone_of(cast.moss).get("/questions").text
+
+
+def test_those_of_the_circle_go_on_page_by_page_to_the_first(phone_of, cast):
+    moment = now()
+    with db.transaction() as session:
+        for nth in range(45):
+            asked = {"circle_id": cast.juniper.id, "participant_id": cast.wren.id}
+            question = Question(**asked, text=f"The {nth}. question?")
+            question.ask_as("open")
+            # Two of each moment, and asked in another order than they were opened in.
+            question.opened_at = moment - timedelta(seconds=nth // 2)
+            session.add(question)
+    phone, path, read = phone_of(cast.moss), "/questions", []
+    while path:
+        page = phone.get(path).text
+        found = re.findall(r"The (\d+)\. question", page)
+        assert 0 < len(found) <= 20
+        read += found
+        following = re.search(r'href="(/questions\?open_before=[^"]+)"', page)
+        path = following and following[1]
+    assert sorted(map(int, read)) == list(range(45))
+    assert "You have not asked anything." not in page
+
+
+@pytest.mark.parametrize("name", ["nothing", "00000000-0000-7000-8000-000000000000"])
+def test_a_page_after_none_that_one_reads_is_no_page_of_anybodys(phone_of, cast, ask, name):
+    ask("open")
+    ilse = phone_of(cast.ilse).get(f"/questions?open_before={name}")
+    assert ilse.status_code == 200
+    assert ASKS not in ilse.text

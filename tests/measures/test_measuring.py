@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from tests.gatherings.planting import add_member
 from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.measures.models import Measurement, Responder
@@ -120,6 +121,17 @@ def test_with_somebody_who_answers_it_is_offered_in_that_circle_alone(phone_of, 
     assert PHQ_9.title in phone_of(cast.wren).get("/measures").text
     assert phone_of(cast.ilse).get("/measures/phq-9").status_code == 404
     assert phone_of(cast.sol).get("/measures/phq-9").status_code == 404
+
+
+def test_somebody_in_two_circles_sees_who_answers_in_either(phone_of, cast, responder):
+    assert "At your clinic: Dr. Amari" in phone_of(cast.wren).get("/measures/phq-9").text
+    words = {"who": "Dr. Bell", "hours": "At night", "reply": "within an hour"}
+    add_member(cast.harbour, cast.wren)
+    with db.transaction() as session:
+        session.add(Responder(circle_id=cast.harbour.id, words=words))
+    page = phone_of(cast.wren).get("/measures/phq-9").text
+    assert "For Juniper circle: Dr. Amari" in page
+    assert "For Harbour circle: Dr. Bell. At night." in page
 
 
 @pytest.mark.parametrize("ninth", ["1", "2", "3"])

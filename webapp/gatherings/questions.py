@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Mapped, aliased
 
 from webapp.circles.models import Circle, Membership, Role
 from webapp.database import db
@@ -30,11 +30,19 @@ ONLY_FACILITATORS = "Only the facilitators can read it now."
 
 @blueprint.get("/questions")
 def questions(me: Participant) -> ResponseReturnValue:
-    asked = Question.asked_by(me)
-    found = db.session.scalars(older(asked, request.args.get("before")).limit(A_PAGE + 1)).all()
-    more = found[A_PAGE - 1].id if len(found) > A_PAGE else None
-    read_along = [] if "before" in request.args else _open(me)
-    return page("gatherings/questions.html", questions=found[:A_PAGE], more=more, open=read_along)
+    """One's own, and those that one's circles read: of either the newest, then page by page."""
+    before, open_before = request.args.get("before"), request.args.get("open_before")
+    asked = older(Question.asked_by(me), before).limit(0 if open_before else A_PAGE + 1)
+    found = db.session.scalars(asked).all()
+    read_along = [] if before else _open(me, open_before)
+    return page(
+        "gatherings/questions.html",
+        questions=found[:A_PAGE],
+        more=found[A_PAGE - 1].id if len(found) > A_PAGE else None,
+        open=read_along[:A_PAGE],
+        more_open=read_along[A_PAGE - 1].question.id if len(read_along) > A_PAGE else None,
+        open_before=open_before,
+    )
 
 
 class Open(NamedTuple):
@@ -44,30 +52,31 @@ class Open(NamedTuple):
     name: str | None
 
 
-def _open(me: Participant) -> list[Open]:
+def _open(me: Participant, before: str | None) -> list[Open]:
     asker = aliased(Membership)
     rows = db.session.execute(
-        Question.open_to(me)
+        older(Question.open_to(me), before, Question.opened_at)
         .add_columns(asker)
         .join(
             asker,
             asker.of_person(Question.circle_id, Question.participant_id) & asker.left_at.is_(None),
         )
-        .limit(A_PAGE)
+        .limit(A_PAGE + 1)
     ).all()
     key_store().gather(question.circle_id for question, _ in rows)
     return [Open(one, by.display_name if one.has_name else None) for one, by in rows]
 
 
-def older(questions: Select[Any], before: str | None) -> Select[Any]:
+def older(
+    questions: Select[Any], before: str | None, by: Mapped[Any] = Question.created_at
+) -> Select[Any]:
     """Those of these questions that are older than one of them, named by its id."""
     last = uuid_or_none(before)
     if last is None:
         return questions
-    asked_at = questions.with_only_columns(Question.created_at).where(Question.id == last)
+    asked_at = questions.with_only_columns(by).where(Question.id == last)
     moment = asked_at.order_by(None).scalar_subquery()
-    same_moment = and_(Question.created_at == moment, Question.id < last)
-    return questions.where(or_(Question.created_at < moment, same_moment))
+    return questions.where(or_(by < moment, and_(by == moment, Question.id < last)))
 
 
 @blueprint.get("/questions/new")

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, UniqueConstraint, exists, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.circles.models import Membership
+from webapp.circles.models import Circle, Membership
 from webapp.database import Base, now, references
 from webapp.measures.scales import RECALL
 from webapp.participants.anybody import built_once
@@ -77,9 +77,12 @@ class Responder(Base):
 
     @classmethod
     @built_once
-    def for_person(cls, me: Participant) -> Select[Self]:
+    def for_person(cls, me: Participant) -> Select[Self, Circle]:
         """Those of the circles that this person is in, the latest recorded first."""
-        mine = (Membership.circle_id == cls.circle_id, *Membership.held_by(me))
         return (
-            select(cls).where(exists().where(*mine)).order_by(cls.created_at.desc(), cls.id.desc())
+            select(cls, Circle)
+            .join(Circle, Circle.id == cls.circle_id)
+            .join(Membership, Membership.circle_id == cls.circle_id)
+            .where(*Membership.held_by(me))
+            .order_by(cls.created_at.desc(), cls.id.desc())
         )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.gatherings.dosing import is_dosed
+from webapp.keys import key_store
 from webapp.measures import blueprint
 from webapp.measures.forms import AnswersForm, form_of
 from webapp.measures.models import Measurement, Responder
@@ -56,7 +57,8 @@ def _offered(me: Participant, name: str) -> Scale:
 
 
 def _page(me: Participant, scale: Scale, form: AnswersForm, status: int = 200) -> Response:
-    responder = db.session.scalar(Responder.for_person(me).limit(1)) if scale.care_item else None
+    responders = db.session.execute(Responder.for_person(me)).all() if scale.care_item else []
+    key_store().gather(circle.id for _, circle in responders)
     return page(
         "measures/questionnaire.html",
         status,
@@ -64,5 +66,5 @@ def _page(me: Participant, scale: Scale, form: AnswersForm, status: int = 200) -
         form=form,
         notice=NOTICE,
         today=day_of(now(), me.zone),
-        responder=responder,
+        responders=responders,
     )
