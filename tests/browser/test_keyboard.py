@@ -11,6 +11,13 @@ from tests.browser.person import Person
 pytestmark = pytest.mark.browser
 
 
+PLANT = """rule => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rule);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def walk(somebody: Person) -> list[str]:
     """The names of all that the tabulator reaches, in their order."""
     keys = Keys(somebody)
@@ -18,6 +25,21 @@ def walk(somebody: Person) -> list[str]:
     while (focus := keys.steps()) and len(names) < TOO_FAR:
         names.append(focus["name"])
     return names
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        (":focus-visible, :has(:focus-visible) { outline: none !important }", "nobody sees"),
+        (".page-head, .search { order: 9 } main { display: grid }", "from .* up to"),
+        (".care-link::after { content: ''; position: fixed; inset: 0 }", "under something else"),
+    ],
+)
+def test_a_focus_that_is_hidden_or_leaps_is_found(person: Somebody, rule: str, fault: str) -> None:
+    wren = person("wren").opens("/journal")
+    wren.page.evaluate(PLANT, rule)
+    with pytest.raises(AssertionError, match=fault):
+        walk(wren)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 SPOKEN = (
-    r"\b(?:aria-label|aria-description|title|placeholder|alt|content|value)="
+    r"\b(?:aria-label|aria-description|title|placeholder|alt|content|value|data-[\w-]+)="
     r"""("[^"]*"|'[^']*')"""
 )
 

@@ -74,6 +74,7 @@ def test_nothing_that_people_read_says_a_word_the_house_avoids(
         (in_template, '{{ field(form.name, hint="Other users see this") }}'),
         (in_template, "<p>Skip whatever you like</p>"),
         (in_template, "<p>You have missed one</p>"),
+        (in_template, '<body data-waiting="You must wait">'),
         (in_python, 'message = "Success, it is saved"'),
         (in_python, 'label = "Guide"'),
         (in_python, 'LETTER = """Dear patients,\n\nplease answer."""'),
