@@ -73,7 +73,7 @@ def test_a_part_is_shared_with_the_circle_and_leaves_it_when_taken_back(
 
 def test_the_days_after_give_back_what_one_set_out_with(person: Somebody) -> None:
     moss = person("moss").opens("/today").is_asked("Day 3")
-    moss.reads("You set out with", "I would like to see my brother’s face as it was.")
+    moss.reads("You set out with", "I want to see my brother’s face as it was.")
     moss.taps("Today’s page").is_asked("What has followed you home?")
     moss.reads("You set out with", "Word to hold: here")
 

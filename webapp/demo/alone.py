@@ -28,7 +28,7 @@ EARLIER_INTENTION = {
 }
 
 MOSS_INTENTION = {
-    "meet": ("I would like to see my brother’s face as it was.", "circle"),
+    "meet": ("I want to see my brother’s face as it was.", "circle"),
     "word": ("here", "only me"),
 }
 
@@ -56,7 +56,7 @@ ENTRIES = (
         "second",
         1,
         {
-            "feelings": "Slept nine hours. Tender, like after a fever.",
+            "feelings": "Slept nine hours. Tender, as after a fever.",
             "realizations": "I brace before anybody has said anything.",
             "text": "Walked to the bakery without headphones. The street was only a street, and "
             "that was plenty.",
@@ -91,7 +91,7 @@ ENTRIES = (
         "first",
         2,
         {
-            "realizations": "I was so busy watching whether it worked that I nearly missed it.",
+            "realizations": "I was so busy watching whether it worked that I hardly saw it.",
             "questions": "Who was humming?",
         },
     ),

@@ -47,7 +47,7 @@ CHECK_INS = (
         "not in a bad way.",
         resonance=("wren", "rue"),
         replies=(
-            ("wren", "I know that kitchen, or one like it. Glad you were tall."),
+            ("wren", "I know that kitchen, or its sister. Glad you were tall."),
             ("fern", "Thank you for telling us."),
         ),
     ),

@@ -9,8 +9,8 @@ document.addEventListener('keydown', ({key, target}) => {
 });
 // What had the focus goes with what was sent: then it is back where that was opened.
 let heading;
-document.addEventListener('htmx:before:swap', ({detail: {ctx}}) => {
-  heading = ctx.sourceElement.closest('article')?.getAttribute('aria-labelledby');
+document.addEventListener('htmx:before:swap', () => {
+  heading = document.activeElement?.closest('article')?.getAttribute('aria-labelledby');
 });
 document.addEventListener('htmx:after:process', () => {
   const article = document.activeElement === document.body && document.getElementById(heading)?.closest('article');
