@@ -5,42 +5,17 @@ A route that answers with a page and is not in VIEWS fails the tests.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from tests.browser import facilitators_views
+from tests.browser.views import view
 
 # Answer with something else than a page.
 NO_PAGES = {
     "static", "today.home", "offline.healthz", "offline.manifest", "offline.worker",
-    "offline.session",
+    "offline.session", "journal.attachment",
 }  # fmt: skip
 
-
-@dataclass(frozen=True)
-class View:
-    """One page as one person (None: nobody signed in) finds it."""
-
-    endpoint: str
-    who: str | None
-    state: str = ""
-    arguments: dict[str, str] = field(default_factory=dict)
-    query: str = ""
-    # What is done before it is looked at: "Save" taps a button, "+Look by" unfolds, "place=Here"
-    # fills a field, and "@/somewhere" sends the form to another address.
-    taps: tuple[str, ...] = ()
-    # Words that are on it, where it could be mistaken for another.
-    shows: str = ""
-
-    @property
-    def name(self) -> str:
-        parts = (self.endpoint.replace(".", "-"), self.who or "anybody", self.state)
-        return "-".join(part.replace(" ", "-") for part in parts if part)
-
-
-def view(endpoint: str, who: str | None, state: str = "", /, **options: object) -> View:
-    told = {name: options.pop(name) for name in ("query", "taps", "shows") if name in options}
-    return View(endpoint, who, state, options, **told)
-
-
 VIEWS = (
+    *facilitators_views.VIEWS,
     view("offline.away", None),
     view("offline.outbox", None, "empty"),
     view("participants.login", None),
@@ -151,54 +126,5 @@ VIEWS = (
     view("participants.edit_name", "wren"),
     view("participants.edit_password", "wren"),
     view("participants.edit_password", "wren", "errors", taps=("Change password",)),
-    view("facilitation.index", "ana"),
-    view("facilitation.circle", "ana", circle_id="juniper"),
-    view("facilitation.circle", "ana", "empty", circle_id="rowan"),
-    view("facilitation.edit_agreement", "ana", circle_id="juniper"),
-    view("facilitation.steps", "ana", circle_id="juniper"),
-    view("facilitation.steps", "ana", "own", gathering_id="coming", taps=("+Use the circle",)),
-    view("facilitation.new_step", "ana", circle_id="juniper"),
-    view("facilitation.new_step", "ana", "errors", circle_id="juniper", taps=("Add it",)),
-    view("facilitation.edit_step", "ana", gathering_id="coming", name="step", taps=("+Remove",)),
-    view(
-        "facilitation.edit_step", "ana", "changed meanwhile",
-        circle_id="juniper", name="step", taps=("_base=0", "text=Eat early", "Save"),
-        shows="How it stands now",
-    ),
-    view("facilitation.responder", "ana", circle_id="juniper"),
-    view("facilitation.responder", "ana", "known", circle_id="rowan", taps=("+Nobody answers",)),
-    view("facilitation.days", "ana", circle_id="juniper"),
-    view("facilitation.days", "ana", "own", circle_id="rowan", taps=("+Use the standard",)),
-    view("facilitation.new_day", "ana", circle_id="juniper"),
-    view("facilitation.new_day", "ana", "errors", circle_id="juniper", taps=("Add it",)),
-    view("facilitation.edit_day", "ana", circle_id="rowan", day="3", taps=("+Remove",)),
-    view(
-        "facilitation.edit_day", "ana", "changed meanwhile",
-        circle_id="rowan", day="3", taps=("_base=0", "prompt=What is near?", "Save"),
-        shows="How it stands now",
-    ),
-    view("facilitation.new_circle", "ana"),
-    view("facilitation.new_circle", "ana", "errors", taps=("Start the circle",)),
-    view("facilitation.new_gathering", "ana", circle_id="juniper"),
-    view("facilitation.new_gathering", "ana", "errors", circle_id="juniper", taps=("Schedule",)),
-    view("facilitation.gathering", "ana", gathering_id="coming"),
-    view("facilitation.gathering", "ana", "open circle", gathering_id="harbour"),
-    view("facilitation.gathering", "ana", "cancelled", gathering_id="cancelled"),
-    view("facilitation.edit_gathering", "ana", gathering_id="coming"),
-    view(
-        "facilitation.edit_gathering", "ana", "changed meanwhile",
-        gathering_id="harbour", taps=("_base=0", "place=The small room", "Save"),
-        shows="Somebody changed it meanwhile",
-    ),
-    view("facilitation.confirm_cancellation", "ana", gathering_id="coming"),
-    view("facilitation.intentions", "ana", gathering_id="rue"),
-    view("facilitation.intentions", "ana", "empty", gathering_id="harbour"),
-    view("facilitation.new_invitation", "ana", circle_id="harbour_circle"),
-    view("facilitation.new_invitation", "ana", "made", circle_id="juniper", taps=("Make",)),
-    view("facilitation.invitation", "ana", invitation_id="expired_id"),
-    view("facilitation.confirm_removal", "ana", circle_id="juniper", membership_id="member"),
-    view("facilitation.questions", "ana"),
-    view("facilitation.question", "ana", question_id="question"),
-    view("facilitation.question", "ana", "answered", question_id="answered"),
     view("journal.show", "wren", "not there", entry_id="nowhere"),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from config import Clinic
 from tests.browser import demo
-from tests.browser.catalogue import NO_PAGES, VIEWS, View
+from tests.browser.catalogue import NO_PAGES, VIEWS
 from tests.browser.chosen import known_choices
 from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
@@ -16,6 +16,7 @@ from tests.browser.planted import known
 from tests.browser.planting import plant
 from tests.browser.saying import boxes_without_readers, hard_to_read, unwelcome_on
 from tests.browser.scanners import Listener, barriers, show_whole, wider_than_the_screen
+from tests.browser.views import View
 
 pytestmark = pytest.mark.browser
 

@@ -78,7 +78,7 @@ def test_what_only_looks_like_it_is_refused_with_a_sentence(phone_of, cast, what
         sent = {"file": File(data, media_type)}
         answer = phone_of(cast.wren).post(f"/journal/new/{medium}", sent)
         assert answer.status_code == 422
-        wanted = "This does not look like a" if data else "There is nothing in it yet."
+        wanted = "This cannot be read as a" if data else "There is nothing in it yet."
         assert wanted in answer.text
     assert of(cast.wren) == []
 
@@ -97,7 +97,7 @@ def test_what_is_called_something_else_is_refused(phone_of, cast, medium, data, 
     sent = {"file": File(data, media_type)}
     answer = phone_of(cast.wren).post(f"/journal/new/{medium}", sent)
     assert answer.status_code == 422
-    assert f"This does not look like {Medium(medium).label.lower()}." in answer.text
+    assert f"This cannot be read as {Medium(medium).label.lower()}." in answer.text
     assert of(cast.wren) == []
 
 

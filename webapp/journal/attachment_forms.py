@@ -33,7 +33,7 @@ class Recording(FileField):
             raise ValidationError(TOO_LARGE)
         self.media_type = media_type_of(self.data)
         if self.media_type not in form.medium.media_types or self.media_type != self.file.mimetype:
-            raise ValidationError(f"This does not look like {form.medium.label.lower()}.")
+            raise ValidationError(f"This cannot be read as {form.medium.label.lower()}.")
 
 
 class AttachmentForm(Form):
@@ -61,4 +61,4 @@ class AttachmentForm(Form):
 
 
 class DrawingForm(AttachmentForm):
-    said = Line("What is on it, in a few words, if you like")
+    said = Line("What is on it, in a few words")
