@@ -49,22 +49,25 @@ class File(NamedTuple):
 
 
 def has_files(fields: Mapping[str, Any]) -> bool:
-    return any(isinstance(value, (bytes, File)) for value in fields.values())
+    return any(_is_file(value) for value in fields.values())
 
 
 def in_parts(fields: Mapping[str, Any]) -> dict[str, Any]:
     """A form with files as it is sent: for `data` and `content_type` of a request.
 
-    Bytes are a file of the type that they are.
+    Bytes that begin as one of the files above are a file of that type.
     """
     sent = {name: _stored(value) for name, value in fields.items()}
     stream, _, boundary = stream_encode_multipart(sent, use_tempfile=False)
     return {"data": stream.read(), "content_type": f"multipart/form-data; boundary={boundary}"}
 
 
+def _is_file(value: Any) -> bool:
+    return isinstance(value, File) or (isinstance(value, bytes) and value[:4] in TYPES)
+
+
 def _stored(value: Any) -> Any:
-    if isinstance(value, bytes):
-        value = File(value, TYPES[value[:4]])
-    if isinstance(value, File):
-        return FileStorage(BytesIO(value.data), "it", content_type=value.media_type)
-    return value
+    if not _is_file(value):
+        return value
+    data, media_type = value if isinstance(value, File) else (value, TYPES[value[:4]])
+    return FileStorage(BytesIO(data), "it", content_type=media_type)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
@@ -44,6 +46,7 @@ def test_who_signs_out_leaves_it_locked_and_finds_it_again(needs_me, written_by)
     needs_me.signs_in().arrives_at("/today").opens("/outbox")
     expect(needs_me.page.get_by_text("Too much.")).to_be_visible()
     needs_me.taps("Open its page")
+    expect(needs_me.page.locator("textarea[name=text]")).to_have_value(re.compile("^Too much"))
     writes(needs_me, "Enough.")
     needs_me.arrives_at("/journal/[0-9a-f-]{36}")
     assert written_by(needs_me) == ["Enough."]

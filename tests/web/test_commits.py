@@ -110,7 +110,7 @@ def test_wrens_words_are_never_stored_as_moss_s(who, cast, phone_of):
 
 
 def test_what_is_far_too_long_is_called_too_large(cast, phone_of):
-    assert told(outbox(phone_of(cast.wren), str(uuid4()), {"text": "x" * 5_000_000})) == (
+    assert told(outbox(phone_of(cast.wren), str(uuid4()), {"text": "x" * 9_000_000})) == (
         413,
         "too-large",
     )
