@@ -1,21 +1,22 @@
 // A drawing: lines from a finger, a pen or a mouse, taken back one by one.
-import {empty, onTakenUp, putInto} from './file.js';
+import {beginHere, empty, onTakenUp, putInto} from './file.js';
 
 const LINE = 4, SHARPEST = 2, WIDEST = 1600;
 
 for (const form of document.querySelectorAll('[data-drawing]')) {
   const {file} = form.elements;
+  const submit = form.querySelector('[type=submit]');
   const canvas = form.querySelector('canvas');
   const pen = canvas.getContext('2d');
   const lines = [];
   let earlier, line, turns = 0;
 
-  // As large as it stands on the page; what is drawn stays as it is when the phone is turned.
+  // As large as it stands on the page; what is drawn keeps its shape when the phone is turned.
   const measure = () => {
     const {width, height} = canvas.getBoundingClientRect();
     const scale = Math.min(devicePixelRatio, SHARPEST, WIDEST / Math.max(width, height));
     [canvas.width, canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
-    canvas.style.aspectRatio = `${width} / ${height}`;
+    Object.assign(canvas.style, {aspectRatio: `${width} / ${height}`, blockSize: 'auto'});
     clear();
   };
 
@@ -26,7 +27,10 @@ for (const form of document.querySelectorAll('[data-drawing]')) {
     [pen.lineCap, pen.lineJoin] = ['round', 'round'];
   };
 
-  const at = ({offsetX, offsetY}) => [offsetX, offsetY].map(one => one * canvas.width / canvas.clientWidth);
+  const at = ({clientX, clientY}) => {
+    const {left, top, width, height} = canvas.getBoundingClientRect();
+    return [(clientX - left) * canvas.width / width, (clientY - top) * canvas.height / height];
+  };
 
   const draw = ({colour, points}) => {
     [pen.strokeStyle, pen.lineWidth] = [colour, LINE * canvas.width / canvas.clientWidth];
@@ -36,27 +40,37 @@ for (const form of document.querySelectorAll('[data-drawing]')) {
     pen.stroke();
   };
 
-  // The picture of an earlier line may be ready after that of a later one.
+  // The picture takes a moment, and that of an earlier line may be ready after that of a later one. Until then nothing is kept.
   const keep = () => {
     const turn = ++turns;
-    if (lines.length || earlier) canvas.toBlob(drawn => { if (turn === turns) putInto(file, drawn, 'drawing.png'); }, 'image/png');
-    else empty(file);
+    if (!lines.length && !earlier) return done(empty(file));
+    canvas.toBlob(drawn => {
+      if (turn !== turns) return;
+      if (drawn) putInto(file, drawn, 'drawing.png');
+      done();
+    }, 'image/png');
   };
+  const done = () => { submit.disabled = false; };
 
   canvas.addEventListener('pointerdown', event => {
+    if (line || !event.isPrimary || event.button) return;
+    beginHere();
+    submit.disabled = true;
     canvas.setPointerCapture(event.pointerId);
     const chosen = form.querySelector('.swatch:has(:checked)') ?? canvas;
     line = {colour: getComputedStyle(chosen).color, points: [at(event)]};
     draw(line);
   });
   canvas.addEventListener('pointermove', event => {
-    if (!line) return;
-    line.points.push(...(event.getCoalescedEvents?.() ?? [event]).map(at));
-    draw(line);
+    if (!line || !event.isPrimary) return;
+    const between = event.getCoalescedEvents?.() ?? [];
+    const more = (between.length ? between : [event]).map(at);
+    draw({...line, points: [line.points.at(-1), ...more]});
+    line.points.push(...more);
   });
-  for (const event of ['pointerup', 'pointercancel']) {
-    canvas.addEventListener(event, () => {
-      if (!line) return;
+  for (const name of ['pointerup', 'pointercancel']) {
+    canvas.addEventListener(name, ({isPrimary}) => {
+      if (!line || !isPrimary) return;
       lines.push(line);
       line = null;
       keep();
@@ -69,11 +83,13 @@ for (const form of document.querySelectorAll('[data-drawing]')) {
     lines.forEach(draw);
     keep();
   });
+  canvas.hidden = false;
+  measure();
   onTakenUp(file, async taken => {
+    turns++;
     earlier = await createImageBitmap(taken);
     clear();
     lines.forEach(draw);
+    if (lines.length) keep();
   });
-  canvas.hidden = false;
-  measure();
 }

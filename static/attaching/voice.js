@@ -1,5 +1,5 @@
 // A voice note: recorded, listened to, let go or kept. What stands on the page says how far it is; nothing moves and nothing ticks.
-import {empty, onTakenUp, putInto} from './file.js';
+import {beginHere, empty, onTakenUp, putInto} from './file.js';
 
 const LONGEST_MS = 300_000, KEPT_EVERY_MS = 5_000, BITS_A_SECOND = 32_000;
 const TYPES = {'audio/webm;codecs=opus': 'voice.webm', 'audio/mp4': 'voice.mp4'};
@@ -8,29 +8,39 @@ for (const form of document.querySelectorAll('[data-voice]')) {
   const {file, seconds} = form.elements;
   const heard = form.querySelector('[data-heard]');
   const listen = form.querySelector('[data-do=listen]');
+  const type = Object.keys(TYPES).find(one => window.MediaRecorder?.isTypeSupported(one));
   let recorder, recorded, since, end;
 
   const does = {
     async record() {
-      const type = Object.keys(TYPES).find(one => MediaRecorder.isTypeSupported(one));
+      show('asking');
+      beginHere();
       const stream = await navigator.mediaDevices.getUserMedia({audio: true});
+      const close = () => stream.getTracks().forEach(track => track.stop());
       const parts = [];
-      recorded = 0;
-      recorder = new MediaRecorder(stream, {mimeType: type, audioBitsPerSecond: BITS_A_SECOND});
-      recorder.ondataavailable = ({data}) => {
-        parts.push(data);
-        count();
-        putInto(file, new Blob(parts, {type}), TYPES[type]);
-      };
-      recorder.onstop = () => {
-        for (const track of stream.getTracks()) track.stop();
-        show(recorded < LONGEST_MS ? 'recorded' : 'full');
-      };
-      recorder.start(KEPT_EVERY_MS);
+      try {
+        recorder = new MediaRecorder(stream, {mimeType: type, audioBitsPerSecond: BITS_A_SECOND});
+        recorder.ondataavailable = ({data}) => {
+          parts.push(data);
+          count();
+          putInto(file, new Blob(parts, {type}), TYPES[type]);
+        };
+        recorder.onstop = () => {
+          clearTimeout(end);
+          close();
+          show(recorded < LONGEST_MS ? 'recorded' : 'full');
+        };
+        recorded = 0;
+        recorder.start(KEPT_EVERY_MS);
+      } catch (error) {
+        close();
+        throw error;
+      }
       runs();
     },
     pause() {
       clearTimeout(end);
+      recorder.requestData();
       recorder.pause();
       count();
       since = null;
@@ -41,14 +51,14 @@ for (const form of document.querySelectorAll('[data-voice]')) {
       runs();
     },
     stop() {
-      clearTimeout(end);
-      recorder.stop();
+      if (recorder && recorder.state !== 'inactive') recorder.stop();
     },
     listen() {
-      if (heard.paused) heard.play();
-      else heard.pause();
+      if (heard.paused) return heard.play();
+      heard.pause();
     },
     discard() {
+      seconds.value = '';
       empty(file);
       show('idle');
     },
@@ -71,10 +81,14 @@ for (const form of document.querySelectorAll('[data-voice]')) {
   const show = state => {
     const had = form.contains(document.activeElement);
     for (const part of form.querySelectorAll('[data-in]')) part.hidden = !part.dataset.in.split(' ').includes(state);
+    // Also what is being listened to falls silent.
+    heard.pause();
+    URL.revokeObjectURL(heard.src);
+    heard.removeAttribute('src');
+    heard.load();
     if (['recorded', 'full'].includes(state)) heard.src = URL.createObjectURL(file.files[0]);
-    else heard.removeAttribute('src');
     form.querySelector('[data-length]').textContent = said(Number(seconds.value));
-    if (had && !document.activeElement.checkVisibility()) form.querySelector('button:not([hidden], [hidden] *)')?.focus();
+    if (had && document.activeElement.closest('[hidden]')) form.querySelector(':is(button, a):not([hidden], [hidden] *)')?.focus();
   };
 
   const said = length => length ? `, ${Math.floor(length / 60)}:${String(length % 60).padStart(2, '0')}` : '';
@@ -84,13 +98,11 @@ for (const form of document.querySelectorAll('[data-voice]')) {
     if (what) await Promise.resolve(does[what]()).catch(({name}) => show(name === 'NotAllowedError' ? 'refused' : 'unable'));
   });
   for (const event of ['play', 'pause', 'ended']) {
-    heard.addEventListener(event, () => {
-      listen.ariaPressed = String(!heard.paused);
-      listen.textContent = heard.paused ? 'Listen' : 'Pause';
-    });
+    heard.addEventListener(event, () => { listen.textContent = heard.paused ? 'Listen' : 'Pause'; });
   }
   // A phone that is put away may not come back to this page.
   document.addEventListener('visibilitychange', () => { if (recorder?.state === 'recording') recorder.requestData(); });
+  addEventListener('pagehide', does.stop);
+  show(type && navigator.mediaDevices ? 'idle' : 'none');
   onTakenUp(file, () => show('recorded'));
-  show(navigator.mediaDevices && window.MediaRecorder ? 'idle' : 'unable');
 }

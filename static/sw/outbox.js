@@ -1,5 +1,5 @@
 // What is written waits here, sealed, until the server has said that it keeps it.
-import {PARTS, isText, packed, parsed} from './bodies.js';
+import {PARTS, TEXT, isText, packed, parsed} from './bodies.js';
 import {draftOf, keepDraft} from './drafts.js';
 import {due, entityOf, pause, rebased} from './settling.js';
 import {Unreadable, fieldsOf, sealed, sealing, unlockAll, unsealed} from './sealing.js';
@@ -21,7 +21,7 @@ export function canWait(request) {
 export async function write(request, keepAlive) {
   const type = request.headers.get('Content-Type');
   let body = await request.clone()[isText(type) ? 'text' : 'arrayBuffer']();
-  const fields = await parsed(body, type);
+  const fields = await parsed(body, type).catch(() => new FormData());
   const [op, uid] = [fields.get('_op'), fields.get('_uid')];
   if (!op || !uid) return fetch(request);
   latest = Math.max(latest + 1, Date.now());
@@ -35,7 +35,8 @@ export async function write(request, keepAlive) {
     const written = await find('meta', lineOf(row));
     if (written?.version > Number(fields.get('_base'))) body = rebased(body, fields.get('_base'), written.version);
     await put('ops', await sealed(row, body));
-    await discard(fields.get('_replaces'), uid);
+    // What takes a while to send, a recording, is not waited for.
+    await Promise.race([discard(fields.get('_replaces'), uid), after(ANSWER_WITHIN_MS / 2)]);
     await remove('ops', draftOf(uid, url));
   } catch {
     return fetch(request); // No room on this phone: the network alone then, and the page keeps the words.
@@ -72,7 +73,7 @@ async function send(op, headers, front) {
 }
 
 async function attempt(row, headers, written) {
-  const about = {'Content-Type': row.type, 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid, 'X-Outbox-Created': row.created};
+  const about = {'Content-Type': row.type ?? TEXT, 'Idempotency-Key': row.op, 'X-Outbox-User': row.uid, 'X-Outbox-Created': row.created};
   try {
     await tellOfLeaving();
     // As it stands by now. Of somebody who is not here any more it is only what was just written.
@@ -173,7 +174,7 @@ export async function flush(eager) {
 export async function waiting(uid) {
   const rows = (await all('ops')).filter(row => row.uid === uid && row.state !== 'draft').sort((a, b) => a.seq - b.seq);
   const shut = error => ({fields: [], state: error instanceof Unreadable ? 'broken' : 'locked'});
-  return Promise.all(rows.map(async row => ({...row, ...await fieldsOf(row).then(fields => ({fields}), shut)})));
+  return Promise.all(rows.map(async row => ({...row, ct: null, ...await fieldsOf(row).then(fields => ({fields}), shut)})));
 }
 
 // To be changed by its writer. Until then it is not sent.

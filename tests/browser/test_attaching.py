@@ -137,7 +137,7 @@ def test_in_soft_mode_a_question_is_answered_by_it(medium, ivy, kept):
     made = records(ivy) if medium == "voice" else draws(ivy)
     ivy.taps("Keep it").is_asked("What was there to feel?")
     assert kept(ivy) == [made]
-    ivy.opens("/soft-mode/images").reads("is kept with it")
+    ivy.opens("/soft-mode/images").reads("Kept with it")
     ivy.writes("Any images", "The harbour").taps("Next: feelings").is_asked("What was there")
     ivy.opens("/journal").taps("The harbour").reads("The harbour")
     expect(ivy.page.get_by_role("figure")).to_have_count(1)

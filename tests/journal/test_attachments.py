@@ -130,7 +130,7 @@ def test_in_soft_mode_it_stands_beside_the_words_of_the_same_question(phone_of, 
     assert answer.location == "/soft-mode/realizations"
     (kept,) = of(cast.wren)
     assert db.session.get(Entry, kept.entry_id).words == {"body": "Warm hands"}
-    assert "A voice note is kept with it." in wren.get("/soft-mode/body").text
+    assert "Kept with it: a voice note." in wren.get("/soft-mode/body").text
 
 
 def test_it_is_of_the_day_it_was_said_on_the_phone(phone_of, cast):
@@ -172,7 +172,21 @@ def test_nothing_of_it_lies_open_on_a_disk(phone_of, cast, monkeypatch):
     for name in ("TemporaryFile", "SpooledTemporaryFile", "NamedTemporaryFile"):
         monkeypatch.setattr(f"tempfile.{name}", caught)
         monkeypatch.setattr(f"werkzeug.formparser.{name}", caught, raising=False)
-    answer = phone_of(cast.wren).post("/journal/new/voice", {"file": LONG_VOICE + BLOCK * 40_000})
+    answer = phone_of(cast.wren).post("/journal/new/voice", {"file": LONG_VOICE + BLOCK * 30_000})
     assert answer.status_code == 303
     sealed = db.session.scalar(select(Attachment.data_sealed))
     assert b"a hum" not in sealed
+
+
+def test_what_was_recorded_anew_on_the_same_page_is_kept_too(phone_of, cast):
+    """The first had arrived, and its answer was lost; the same again is one."""
+    wren, name = phone_of(cast.wren), {"_entity": "0199f3a4-0000-7000-8000-000000000001"}
+    for data in (VOICE, VOICE, LONG_VOICE):
+        wren.post("/journal/new/voice", {"file": data, **name})
+    assert sorted(len(one.data) for one in of(cast.wren)) == [len(VOICE), len(LONG_VOICE)]
+
+
+def test_an_entry_with_words_and_a_voice_note_can_be_left_without_words(phone_of, cast, entry):
+    attached_to(entry, VOICE, "voice")
+    answer = phone_of(cast.wren).post(f"/journal/{entry.id}", {"_base": str(entry.version)})
+    assert answer.status_code == 303

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 import zlib
 from pathlib import Path
 from struct import pack
@@ -80,10 +81,29 @@ LOOKS_LIKE = {
     + chunk(b"IHDR", pack(">IIBBBBB", 60_000, 60_000, 8, 6, 0, 0, 0))
     + IMAGE
     + END,
+    "a drawing with an archive for its colours": SIGNATURE
+    + HEADER
+    + chunk(b"PLTE", ARCHIVE * 20)
+    + IMAGE
+    + END,
+    "a drawing with a second head of script": SIGNATURE
+    + HEADER
+    + chunk(b"IHDR", SCRIPT)
+    + IMAGE
+    + END,
+    "a drawing of a depth that there is not": SIGNATURE
+    + chunk(b"IHDR", pack(">IIBBBBB", 2, 2, 255, 6, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(b"\0" * 512))
+    + END,
     "a drawing with two heads": SIGNATURE + HEADER + END + HEADER + IMAGE + END,
     "a recording with a script behind it": VOICE + SCRIPT,
     "a recording with an archive behind it": VOICE + ARCHIVE,
     "a recording with a script in its padding": VOICE + element(b"\xec", SCRIPT),
+    "a recording with a script in its head": VOICE.replace(
+        EBML, element(EBML[:4], element(b"\x42\x82", b"webm") + element(b"\xec", SCRIPT))
+    ),
+    "a recording that says it goes on for long": VOICE + b"\xa3\x08\x7f\xff\xff\xff" + SCRIPT,
+    "a recording in pieces without end": VOICE + element(b"\xe7", b"") * 50_000,
     "a recording with tags": VOICE + element(b"\x12\x54\xc3\x67", SCRIPT),
     "a recording of another kind": VOICE.replace(b"webm", b"webx"),
     "a recording with nothing in it": EBML + SEGMENT + UNKNOWN,
@@ -112,3 +132,14 @@ def test_no_bytes_whatever_break_it(noise, media_type, place):
     if noise and media_type == "image/png" and place <= len(genuine):
         assert found is None or genuine[:place] + noise + genuine[place:] == genuine
     media_type_of(noise)
+
+
+def test_what_is_small_and_would_fill_a_house_is_only_counted():
+    """Two thousand pixels square, in a few kilobytes."""
+    header = chunk(b"IHDR", pack(">IIBBBBB", 2048, 2048, 16, 6, 0, 0, 0))
+    pixels = zlib.compress(b"\0" * (2048 * (1 + 2048 * 8)))
+    tracemalloc.start()
+    assert media_type_of(SIGNATURE + header + chunk(b"IDAT", pixels) + END) == "image/png"
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2_000_000

@@ -27,7 +27,7 @@ from webapp.web.phones import can_wait, keepable
 MEDIUM = f"<any({', '.join(Medium)}):medium>"
 ANSWER = f"/soft-mode/<any({', '.join(QUESTIONS)}):family>/{MEDIUM}"
 IN_YOUR_JOURNAL = "It is in your journal."
-FULL = "Your voice notes and drawings fill all the room there is. Delete one, and this one fits."
+FULL = "Your voice notes and drawings fill all the room there is. Delete one, then keep this."
 
 
 @blueprint.get(ANSWER)
@@ -121,9 +121,12 @@ def _kept(me: Participant, form: AttachmentForm, entry: Entry | None) -> Respons
 
 
 def _attach(me: Participant, form: AttachmentForm, entry: Entry | None, asked: Asked) -> Attachment:
-    """To the entry, or to a new one for the day. What was sent before is not kept twice."""
-    if known := sent_before(Attachment, Attachment.owned_by(me)):
-        return known
+    """To the entry, or to a new one for the day. What was sent before is not kept twice; what was
+    recorded anew on the same page is something else.
+    """
+    known = sent_before(Attachment, Attachment.owned_by(me))
+    if known and known.data == form.file.data:
+        return _described(known, form)
     attached = Attachment(
         id=free_id(Attachment),
         participant_id=me.id,
@@ -134,9 +137,13 @@ def _attach(me: Participant, form: AttachmentForm, entry: Entry | None, asked: A
         seconds=form.length,
         data=form.file.data,
     )
+    db.session.add(attached)
+    return _described(attached, form)
+
+
+def _described(attached: Attachment, form: AttachmentForm) -> Attachment:
     if "said" in form and form.said.data:
         attached.said = form.said.data
-    db.session.add(attached)
     return attached
 
 

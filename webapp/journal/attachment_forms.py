@@ -47,6 +47,7 @@ class AttachmentForm(Form):
     def of(cls, me: Participant, medium: Medium, **options: Any) -> Self:
         form = cls(**options)
         form.medium, form.today = medium, day_of(now(), me.zone)
+        form.happened_on.data = form.happened_on.data or str(form.today)
         return form
 
     @property

@@ -1,7 +1,8 @@
 """What a recording or a drawing is, by its bytes alone. Pure.
 
-A file counts only if it is, from its first byte to its last, what a browser's recorder or canvas
-makes: one that could be read as something else as well (a page, a script, an archive) does not.
+A file counts only if it is built, from its first byte to its last, as a browser's recorder or
+canvas builds one: nothing stands before, between or behind its parts. What the sound and the
+pixels themselves are is nobody's business.
 Sources: RFC 8794 and 9559 (WebM), ISO/IEC 14496-12 (MP4), the PNG specification, third edition.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from struct import unpack_from
 
 WEBM, MP4, PNG = "audio/webm", "audio/mp4", "image/png"
@@ -21,7 +23,8 @@ IN_WEBM = frozenset({
     0xE7, BLOCK, 0xA0, 0xA7, 0xAB,
 })  # fmt: skip
 IN_MP4 = frozenset((b"ftyp", b"moov", b"mdat", b"moof", b"mfra", b"styp", b"sidx"))
-LONGEST_HEAD = 12  # bytes, of an element
+LONGEST_HEAD, LONGEST_BLOCK = 12, 65_536  # bytes
+MOST_PARTS = 40_000  # five minutes in blocks of a fiftieth of a second, twice over
 PADDING = frozenset((b"free", b"skip", b"wide"))
 
 PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
@@ -29,7 +32,9 @@ IN_PNG = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS"))
 # About its colours and its density. Apple's canvas adds the last two.
 BESIDE_PNG = frozenset((b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"pHYs", b"iCCP", b"eXIf", b"iDOT"))
 LONGEST_BESIDE = 8_192
-WIDEST = 4_096
+WIDEST = 2_048
+DEPTHS = (1, 2, 4, 8, 16)
+AT_ONCE = 65_536  # bytes inflated: what it would fill is only counted
 CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
@@ -49,26 +54,31 @@ def _holds(is_it: Callable[[bytes], bool], data: bytes) -> bool:
 def _is_webm(data: bytes) -> bool:
     """Also one that broke off in the middle of a block, as when the phone died."""
     name, start, end = _element(data, 0)
-    if name != EBML or end is None or (DOCTYPE, b"webm") not in _children(data, start, end):
+    head = dict(_children(data, start, end or 0))
+    if name != EBML or end is None or head.get(DOCTYPE) != b"webm" or VOID in head:
         return False
-    name, at, end = _element(data, end)
-    if name != SEGMENT or end not in (None, len(data)):
-        return False
-    has_blocks = False
-    while at < len(data):
-        if has_blocks and data[at] == BLOCK and len(data) - at < LONGEST_HEAD:
-            return True
+    name, start, end = _element(data, end)
+    return name == SEGMENT and end in (None, len(data)) and BLOCK in _parts(data, start)
+
+
+def _parts(data: bytes, at: int) -> set[int]:
+    """The kinds of parts of a segment and its clusters. Raises ValueError for any other."""
+    names: set[int] = set()
+    for _ in range(MOST_PARTS):
+        rest = len(data) - at
+        if not rest or (BLOCK in names and data[at] == BLOCK and rest < LONGEST_HEAD):
+            return names
         name, start, end = _element(data, at)
-        if name not in IN_WEBM or (end is None and name != CLUSTER):
-            return False
-        if name == VOID and any(data[start:end]):
-            return False
-        has_blocks = has_blocks or name == CLUSTER
-        if name == CLUSTER or end is None:
+        if name not in IN_WEBM or (name == VOID and any(data[start:end])):
+            raise ValueError("not from a recorder")
+        names.add(name)
+        if name == CLUSTER:
             at = start
+        elif name == BLOCK and end is not None and end - len(data) < LONGEST_BLOCK:
+            at = min(end, len(data))
         else:
-            at = end if name == BLOCK else _within(end, data)
-    return has_blocks
+            at = _within(end, data)
+    raise ValueError("too many parts")
 
 
 def _children(data: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
@@ -97,7 +107,7 @@ def _number(data: bytes, at: int, longest: int) -> tuple[int, int, int]:
 
 def _is_mp4(data: bytes) -> bool:
     at, names = 0, []
-    while at < len(data):
+    while at < len(data) and len(names) < MOST_PARTS:
         size, name = unpack_from(">I4s", data, at) if at + 8 <= len(data) else (0, b"")
         head = 16 if size == 1 else 8
         if size == 1:
@@ -108,7 +118,7 @@ def _is_mp4(data: bytes) -> bool:
             return False
         names.append(name)
         at = _within(at + size, data)
-    return names[0] == b"ftyp" and {b"moov", b"mdat"} <= set(names)
+    return at == len(data) and names[0] == b"ftyp" and {b"moov", b"mdat"} <= set(names)
 
 
 def _within(end: int | None, data: bytes) -> int:
@@ -120,14 +130,18 @@ def _within(end: int | None, data: bytes) -> int:
 def _is_png(data: bytes) -> bool:
     if not data.startswith(PNG_BEGINS):
         return False
-    chunks = list(_chunks(data))
+    chunks = list(islice(_chunks(data), MOST_PARTS))
     names = [name for name, _ in chunks]
+    longest = {b"IHDR": 13, b"PLTE": 768, b"tRNS": 256, b"IEND": 0}
+    if any(len(content) > longest.get(name, len(content)) for name, content in chunks):
+        return False
     beside = sum(len(content) for name, content in chunks if name in BESIDE_PNG)
-    in_order = names[0] == b"IHDR" and names.index(b"IEND") == len(names) - 1
+    once = names.count(b"IHDR") == names.count(b"IEND") == 1
+    in_order = once and names[0] == b"IHDR" and names[-1] == b"IEND"
     if not in_order or not set(names) <= IN_PNG | BESIDE_PNG or beside > LONGEST_BESIDE:
         return False
     pixels = b"".join(content for name, content in chunks if name == b"IDAT")
-    return chunks[-1][1] == b"" and _fills(pixels, chunks[0][1])
+    return _fills(pixels, chunks[0][1])
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -144,12 +158,16 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _fills(pixels: bytes, header: bytes) -> bool:
     """Whether there are just the pixels that the header promises, and nothing behind them."""
     width, height, depth, colour, _, _, interlaced = unpack_from(">IIBBBBB", header.ljust(13))
-    if not (0 < width <= WIDEST and 0 < height <= WIDEST) or interlaced or colour not in CHANNELS:
+    if not (0 < width <= WIDEST and 0 < height <= WIDEST) or interlaced:
+        return False
+    if colour not in CHANNELS or depth not in DEPTHS:
         return False
     wanted = height * (1 + (width * depth * CHANNELS[colour] + 7) // 8)
-    inflating = zlib.decompressobj()
-    filled = inflating.decompress(pixels, wanted + 1)
-    return len(filled) == wanted and inflating.eof and not inflating.unused_data
+    inflating, filled = zlib.decompressobj(), 0
+    while pixels and not inflating.eof and filled <= wanted:
+        filled += len(inflating.decompress(pixels, AT_ONCE))
+        pixels = inflating.unconsumed_tail
+    return filled == wanted and inflating.eof and not inflating.unused_data
 
 
 CHECKS = ((WEBM, _is_webm), (MP4, _is_mp4), (PNG, _is_png))

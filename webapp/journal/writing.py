@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp.database import db, now, uuid7
 from webapp.gatherings.days import day_of
 from webapp.journal import blueprint
+from webapp.journal.attachments import Attachment
 from webapp.journal.beside import intention_for
 from webapp.journal.excerpts import take_back_all
 from webapp.journal.forms import EntryForm
@@ -66,7 +67,7 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     form = EntryForm.offering(Sessions.of(me), me)
     if entry is None and not form.words:
         abort(404)
-    form.says_it_otherwise = entry is not None and not entry.words
+    form.says_it_otherwise = entry is not None and _says_it_otherwise(me, entry)
     if not form.validate():
         return _form(me, form, 422, entry)
     if entry is None:
@@ -82,6 +83,11 @@ def destroy(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     take_back_all(me, entry)
     db.session.delete(entry)
     return see_other(url_for("journal.index"), said="The entry is gone.")
+
+
+def _says_it_otherwise(me: Participant, entry: Entry) -> bool:
+    attached = Attachment.of(me, entry.id).with_only_columns(Attachment.id).limit(1)
+    return not entry.words or db.session.scalar(attached) is not None
 
 
 def _form(

@@ -52,7 +52,7 @@ document.addEventListener('htmx:after:request', ({detail: {ctx}}) => {
     say(form, 'here');
     if (goesOn) location.assign(form.dataset.next ?? `${document.body.dataset.outbox}#saved`);
   } else if ([400, 401, 403].includes(status)) {
-    if (ctx.sourceEvent.type === 'submit') submitPlainly(form, ctx.request.submitter);
+    if (ctx.sourceEvent.type === 'submit' && !form.querySelector('[type=file]')) submitPlainly(form, ctx.request.submitter);
     else say(form, 'signedOut');
   } else if (status >= 400 && status < 500) {
     say(form, status === 409 ? 'held' : 'refused');

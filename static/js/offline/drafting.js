@@ -63,7 +63,7 @@ function fill(form, fields) {
   for (const [name, value] of fields) {
     const field = form.elements[name];
     if (name === '_entity') form.dataset.entity = value;
-    if (value instanceof File) field.files = carrying(value);
+    if (value instanceof File) field.files = value.size ? carrying(value) : field.files;
     else if (!ABOUT.includes(name) && field && 'value' in field && field.type !== 'checkbox') field.value = value;
   }
   boxes(form)[0]?.dispatchEvent(new Event('input', {bubbles: true}));
@@ -85,7 +85,7 @@ async function goOn() {
   const waiting = [...document.forms].some(autosaves) && await ask('waiting') || [];
   for (const op of waiting) {
     const form = ticksIn(op);
-    if (form) fill(form, op.fields);
+    if (form && op.fields.length) fill(form, op.fields);
     if (form) say(form, 'here');
   }
   const asking = forms().filter(autosaves);

@@ -1,6 +1,7 @@
 // Nobody signs out and leaves something unsent behind without knowing it.
 import {ask} from './asking.js';
 
+const SEND_FOR_MS = 10_000;
 const leaving = document.querySelector('form[data-sign-out]');
 const question = document.querySelector('dialog');
 
@@ -8,7 +9,7 @@ leaving?.addEventListener('submit', async event => {
   if (!navigator.serviceWorker?.controller || leaving.dataset.signOut) return;
   event.preventDefault();
   event.stopPropagation(); // A second tap may still sign out.
-  await ask('flush', {eager: true});
+  await Promise.race([ask('flush', {eager: true}), new Promise(waited => setTimeout(waited, SEND_FOR_MS))]);
   if ((await ask('waiting') ?? []).length) question.showModal();
   else leave();
 }, true);
