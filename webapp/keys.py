@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -28,10 +28,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from webapp import seals
 from webapp.engines import open_engine
+from webapp.seals import NONCE_BYTES
+from webapp.seals import SealBroken as SealBroken
 
-NONCE_BYTES = 12
-FORMAT = b"\x01"
 INDEX_OWNER = UUID(int=0)
 CACHED_KEYS = 4096
 NO_STORE = (
@@ -46,10 +47,6 @@ keys_table = Table(
     TableColumn("kek_version", Integer, nullable=False),
     TableColumn("wrapped", LargeBinary, nullable=False),
 )
-
-
-class SealBroken(Exception):
-    """A sealed text was changed, moved or belongs to a destroyed key. Names ids, never words."""
 
 
 class WrongKey(Exception):
@@ -150,23 +147,23 @@ class KeyStore:
                 self._remember(row.owner, self._unwrap(row.owner, row.kek_version, row.wrapped))
 
     def seal(self, owner: UUID, place: str, words: bytes) -> bytes:
-        nonce = os.urandom(NONCE_BYTES)
-        return FORMAT + nonce + AESGCM(self._key(owner)).encrypt(nonce, words, place.encode())
+        return seals.seal(self._key(owner), place, words)
 
     def unseal(self, owner: UUID, place: str, sealed: bytes) -> bytes:
         """The words again. Raises SealBroken if the text was changed or does not belong here."""
-        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
-        try:
-            if sealed[:1] != FORMAT:
-                raise InvalidTag
-            return AESGCM(self._key(owner)).decrypt(nonce, body, place.encode())
-        except (InvalidTag, ValueError) as error:
-            current_app.logger.error("seal broken at %s", place)
-            raise SealBroken(place) from error
+        return self.unsealer(owner)(place, sealed)
 
-    def fingerprint(self, purpose: str, value: str) -> bytes:
-        """A keyed hash: equal values can be found again, and nobody can guess them from a copy."""
-        return hmac.digest(self._key(INDEX_OWNER), f"{purpose}|{value}".encode(), "sha256")
+    def unsealer(self, owner: UUID, where: str = "") -> Callable[[str, bytes], bytes]:
+        """`unseal` for many places of one owner that all begin with `where`."""
+        return seals.unsealer(self._key(owner), where)
+
+    def fingerprint(self, purpose: str, value: str, owner: UUID = INDEX_OWNER) -> bytes:
+        """A keyed hash: equal values can be found again, and nobody can guess them from a copy.
+
+        With an owner's key, not even we can once it is destroyed.
+        """
+        said = f"{purpose}|{value}".encode("utf-8", "surrogatepass")
+        return hmac.digest(self._key(owner), said, "sha256")
 
     def _key(self, owner: UUID) -> bytes:
         if owner not in self._opened:

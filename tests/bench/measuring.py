@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, lighthouse, loading, memory, signal, weighing
+from tests.bench import instructions, lighthouse, loading, memory, searching, signal, weighing
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO, Stand
 from tests.bench.table import Budget, Missing, Table, number
@@ -43,6 +43,7 @@ class Bench(Stand):
             "machine instructions": self.instructions,
             "throughput": self.throughput,
             "creating entries": self.creating,
+            "searching": self.searching,
             "many rows": self.many_rows,
             "200 people": self.people,
             "mixed writes": self.mixed_writes,
@@ -116,6 +117,15 @@ class Bench(Stand):
             waits.append(made.p99)
         self.table.row(Budget("creating an entry / hello", "least", 0.10), median(ratios))
         self.table.row(Budget("p99 of creating an entry", "most", 45, " ms"), median(waits))
+
+    def searching(self) -> None:
+        settings = self._stack.enter_context(world(self.databases, self.folder / "long", FEW))
+        word = searching.plant(settings)
+        server = self.serve(settings, "long")
+        visitor = self.visit(server)
+        ratio = median(searching.times_the_list(server, visitor, word) for _ in range(self.rounds))
+        what = f"searching {searching.ENTRIES:,} entries of 2 kB / their list, CPU"
+        self.table.row(Budget(what, "most", 3), ratio)
 
     def many_rows(self) -> None:
         rows = 10_000 if self._quick else 100_000

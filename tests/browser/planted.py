@@ -20,6 +20,7 @@ from webapp.gatherings.steps import STANDARD as STEPS
 from webapp.intentions.models import IntentionPart
 from webapp.journal.models import Entry
 from webapp.journal.prompts import OwnPrompt
+from webapp.journal.tags import Tag
 from webapp.participants.models import Participant, token_hash
 from webapp.participants.passwords import reset_link
 
@@ -44,6 +45,7 @@ def known() -> dict[str, UUID | str]:
         "harbour_circle": circle("Harbour circle").id,
         "rowan": circle("Rowan circle").id,
         "step": STEPS[2].name,
+        "tag": Tag.id_of(wren.id, "sister"),
         "prompt": _id(OwnPrompt, participant_id=wren.id),
         "second": sessions["wren"][0].id,
         "coming": sessions["wren"][-1].id,

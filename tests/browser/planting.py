@@ -39,8 +39,8 @@ def plant() -> None:
         session.add_all((nova, pilar, *rowan))
         session.add_all(_own_steps(sessions_of(wren)[-1]))
         session.add(Responder(circle_id=rowan[0].id, words=ANSWERS))
-        session.add_all(_measurements(wren))
-        session.add_all(_said_and_drawn(wren))
+        session.add_all((*_measurements(wren), *_said_and_drawn(wren)))
+        session.add(_a_year_ago(somebody("linden")))
         session.add(OwnPrompt(participant_id=wren.id, text="What did my hands do today?"))
         session.add_all(DayPage.saying(rowan[0].id, said) for said in STANDARD[1:4])
         session.add(Membership.of(harbour.id, pilar, Role.PARTICIPANT, "Pilar"))
@@ -86,6 +86,14 @@ def _sessions(juniper: Circle) -> list[Base]:
     return [over, cancelled, *others]
 
 
+def _a_year_ago(linden: Participant) -> Entry:
+    """Of somebody who wants to be shown such things."""
+    linden.looks_back = True
+    words = {"text": "The heron stood in the shallows, and I stood too. Neither of us left first."}
+    day = (now() - 365 * 24 * HOUR).date()
+    return Entry(participant_id=linden.id, happened_on=day, words=words)
+
+
 def _another_meeting(harbour: Circle) -> list[Base]:
     """One that nobody of the open circle comes to yet, and a link to it."""
     meeting = Gathering(
@@ -109,7 +117,7 @@ def _versions(wren: Participant) -> list[Base]:
     entry, part = entry_of(wren), part_of(wren)
     return [
         EntryVersion.keeping(entry, {"feelings": "Slept well."}),
-        EntryVersion.keeping(entry, {"text": "Written on the tablet."}, copied=True),
+        EntryVersion.keeping(entry, {"text": "Written on the tablet."}, copied_for=entry.place),
         PartVersion.keeping(part, "Let it be met."),
         PartVersion.keeping(part, "Another device had this.", copied=True),
     ]

@@ -44,7 +44,7 @@ def test_an_entry_can_belong_to_an_earlier_day_and_is_found_by_it(newcomer: Newc
     sage, day = newcomer(), (now() - timedelta(days=9)).date()
     sage.opens("/journal/new").writes(IMAGES, "late, but still here")
     sage.writes(DAY, day.isoformat()).taps("Keep it").is_asked(f"{day.day} {day:%B}")
-    sage.opens("/journal").unfolds("Look by session or by day")
+    sage.opens("/journal").unfolds("Look by session, day, kind or tag")
     sage.writes("On which day", day.isoformat()).taps("Show").reads("late, but still here")
 
 

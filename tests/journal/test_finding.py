@@ -1,6 +1,6 @@
 import pytest
 
-from webapp.journal.finding import BEFORE, excerpt, fold, words_of
+from webapp.journal.finding import BEFORE, box, excerpt, fold, index_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,32 @@ def test_markup_in_the_words_stays_words():
 def test_a_word_without_end_is_shown_whole():
     word = "x" * 200
     assert f"<mark>{word}</mark>" in excerpt("a " * 90 + word + " b" * 90, [word])
+
+
+def test_an_index_has_every_word_once_and_the_boxes_that_hold_any():
+    index = index_of({"images": "A red\ncoat, a RED Coat", "body": "Café “du” Nord"})
+    assert index.split(" ") == [
+        box("images"),
+        box("body"),
+        "a",
+        "red",
+        "coat,",
+        "coat",
+        "cafe",
+        "du",
+        "nord",
+    ]
+
+
+def test_a_word_is_in_the_index_of_whatever_text_it_is_in():
+    for text in (
+        'say "this"',
+        "back\\slash",
+        "nul\x00inside",
+        "Straße",
+        "“quoted”",
+        "\x7fimages\x7f",
+    ):
+        for word in words_of(text):
+            assert word in index_of({"text": text}), text
+        assert box("images") not in index_of({"text": text})

@@ -34,7 +34,7 @@ def test_wren_writes_in_every_family_and_reads_it_again(phone_of, cast):
 
 def test_every_box_and_every_saved_text_says_who_can_read_it(phone_of, cast):
     phone = phone_of(cast.wren)
-    assert phone.get("/journal/new").text.count("Only you can read this") == len(Family)
+    assert phone.get("/journal/new").text.count("Only you can read this") == len(Family) + 1
     entry = write(phone, text="For me")
     for path in ("", "/edit", "/versions"):
         assert "Only you can read this" in phone.get(f"/journal/{entry}{path}").text

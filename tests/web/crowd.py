@@ -19,6 +19,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Attendance, Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartName, PartVersion
 from webapp.journal.models import Entry, EntryVersion
+from webapp.journal.tags import EntryTag, Tag
 from webapp.participants.models import Participant, SignIn
 
 # Nobody is in a thousand circles, and each of them has a key of its own.
@@ -108,6 +109,13 @@ def _alone(world: World, first: First, nth: int) -> Iterator[Base]:
     mine = {"participant_id": world.owner.id}
     entry = Entry(**mine, happened_on=_moment(nth * 600).date(), words={"text": f"Page {nth}"})
     gathering = _gathering(world, timedelta(days=-nth - 1, hours=-5))
+    tag = Tag(id=Tag.id_of(world.owner.id, f"tag {nth}"), **mine, name=f"tag {nth}")
+    yield from (
+        tag,
+        *(EntryTag(**mine, entry_id=one, tag_id=tag.id) for one in (entry.id, first.entry)),
+    )
+    long_ago = now().date() - timedelta(days=365)
+    yield Entry(**mine, happened_on=long_ago, words={"text": f"A year before, {nth}"})
     part = IntentionPart(**mine, gathering_id=gathering.id, name=PartName.BRINGS, text="A word")
     yield from (entry, gathering, part)
     yield Entry(

@@ -24,7 +24,7 @@ SIGNED_IN = {
     "participants.edit_name", "participants.change_name", "participants.edit_password",
     "participants.change_password", "checkins.create", "offline.key", "journal.softly",
     "journal.answer_softly", "journal.rest", "measures.index", "measures.keep_day",
-    "journal.prompts", "journal.create_prompt", "journal.softly_with",
+    "journal.prompts", "journal.create_prompt", "journal.look_back", "journal.softly_with",
     "journal.answer_softly_with", "journal.new_with", "journal.create_with",
     "measures.questionnaire", "measures.answer_questionnaire",
 }  # fmt: skip

@@ -19,7 +19,9 @@ from webapp.checkins.cursors import Cursor
 from webapp.circles.invitations import Invitation
 from webapp.database import db, now
 from webapp.journal.models import Entry
+from webapp.journal.tags import Tag, tag
 from webapp.keys import key_store
+from webapp.participants.models import Participant
 
 FEW, MANY = 10, 1000
 MOST, MOST_FOR_A_POLL = 6, 4
@@ -56,8 +58,20 @@ def pages(app, world) -> Iterator[tuple[str, str, str | None]]:
     me = world.owner.display_name.lower()
     yield "the second page of the journal", f"/journal?before={now().date()}_{last(world)}", me
     yield "a session's journal", f"/journal?session={world.gathering.id}", me
+    yield "a kind of fragment", "/journal?kind=images", me
+    yield "days after", "/journal?kind=days", me
+    yield "all that is narrowed at once", f"/journal?kind=text&tag={tag_of(world)}", me
     yield "older posts of the circle", f"/circle/check-ins?before={Cursor(now(), last(world))}", me
     yield "the care card, signed in", "/care", me
+
+
+def tag_of(world):
+    """A tag of theirs; and from here on they see what they wrote a year ago."""
+    with db.transaction() as session:
+        owner = session.get(Participant, world.owner.id)
+        owner.looks_back = True
+        tag(session.get(Entry, last(world)), ["lake"])
+    return Tag.id_of(world.owner.id, "lake")
 
 
 def path_of(app, rule, world):

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 
 class Page(NamedTuple):
-    """A journal entry: who, which of their sessions, how many days after it, and the words."""
+    """A journal entry: who, which of their sessions, how many days after it, words and tags."""
 
     who: str
     session: str
     day: int
     words: dict[str, str]
+    tags: tuple[str, ...] = ()
 
 
 INTENTION = {
@@ -50,6 +51,7 @@ ENTRIES = (
             "images": "The harbour, but the water was warm. My sister’s red coat on the railing.",
             "feelings": "Light, then a long grief, then light again.",
         },
+        ("sister", "water"),
     ),
     Page(
         "wren",
@@ -79,6 +81,7 @@ ENTRIES = (
             "text": "Called my sister. We talked about nothing for forty minutes. I did not "
             "apologise once.",
         },
+        ("sister",),
     ),
     Page(
         "wren",

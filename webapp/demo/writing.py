@@ -18,6 +18,7 @@ from webapp.gatherings.ticks import Tick
 from webapp.intentions.models import IntentionPart, PartName
 from webapp.journal.excerpts import Excerpt, sentences_of
 from webapp.journal.models import Entry
+from webapp.journal.tags import EntryTag, Tag
 
 INTENTIONS = (
     ("wren", "coming", alone.INTENTION),
@@ -74,16 +75,23 @@ def _part(
 
 
 def _entries(stage: Stage) -> list[Base]:
-    entries = [
-        Entry(
-            participant_id=stage.people[page.who].id,
-            gathering_id=stage.sessions[page.session].id,
-            happened_on=(stage.sessions[page.session].ends_at + timedelta(days=page.day)).date(),
-            words=page.words,
-        )
-        for page in alone.ENTRIES
-    ]
-    return [*entries, *_shared(stage, entries)]
+    tags: dict[UUID, Base] = {}
+    entries, tagged = [], []
+    for page in alone.ENTRIES:
+        entry, *its_tags = _entry(stage, page, tags)
+        entries.append(entry)
+        tagged += its_tags
+    return [*entries, *tagged, *tags.values(), *_shared(stage, entries)]
+
+
+def _entry(stage: Stage, page: alone.Page, tags: dict[UUID, Base]) -> tuple[Entry, *tuple[Base, ...]]:
+    """`tags` are those that any page has had so far."""
+    mine, session = {"participant_id": stage.people[page.who].id}, stage.sessions[page.session]
+    day = (session.ends_at + timedelta(days=page.day)).date()
+    entry = Entry(**mine, gathering_id=session.id, happened_on=day, words=page.words)
+    named = {Tag.id_of(entry.participant_id, name): name for name in page.tags}
+    tags |= {one: Tag(id=one, **mine, name=name) for one, name in named.items()}
+    return (entry, *(EntryTag(**mine, entry_id=entry.id, tag_id=one) for one in named))
 
 
 def _shared(stage: Stage, entries: list[Entry]) -> list[Base]:

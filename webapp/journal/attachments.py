@@ -30,6 +30,10 @@ class Medium(StrEnum):
         return {Medium.VOICE: "A voice note", Medium.DRAWING: "A drawing"}[self]
 
     @property
+    def plural(self) -> str:
+        return {Medium.VOICE: "Voice notes", Medium.DRAWING: "Drawings"}[self]
+
+    @property
     def media_types(self) -> tuple[str, ...]:
         return (PNG,) if self is Medium.DRAWING else (WEBM, MP4)
 

@@ -13,7 +13,7 @@ from webapp.journal import blueprint
 from webapp.journal.beside import intention_for
 from webapp.journal.forms import FragmentForm
 from webapp.journal.fragments import Asked, answer, asking_page, jot
-from webapp.journal.models import Entry, Family
+from webapp.journal.models import ON_A_DAY, Entry, Family
 from webapp.journal.prompts import OwnPrompt
 from webapp.journal.sessions import Session, Sessions
 from webapp.participants.models import Participant
@@ -61,7 +61,7 @@ def _known(me: Participant, gathering_id: UUID, day: int) -> tuple[Session | Non
 
 
 def _name(day: int) -> str:
-    return f"day {day}"
+    return f"{ON_A_DAY}{day}"
 
 
 def _page(

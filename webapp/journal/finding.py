@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -26,6 +26,9 @@ class _Plain(dict[int, int | None]):
 
 _plain = _Plain({ord("’"): ord("'"), ord("‘"): ord("'"), ord("“"): ord('"'), ord("”"): ord('"')})
 
+# What JSON writes in other characters, so that an index is looked through as it was written.
+_between = re.compile(r'["\\\x00-\x1f\x7f]')
+
 
 def fold(text: str) -> str:
     """The text as it is compared: `Café’s` and `CAFE's` are the same."""
@@ -37,9 +40,23 @@ def fold(text: str) -> str:
 _fold_one = lru_cache(maxsize=4096)(fold)
 
 
-def words_of(query: str) -> list[str]:
-    """What is looked for: every word once, folded."""
-    return list(dict.fromkeys(fold(query).split()))
+def words_of(text: str) -> list[str]:
+    """Every word once, folded. Quotation marks are no part of one, nor is what nobody can see."""
+    return list(dict.fromkeys(_between.sub(" ", fold(text)).split()))
+
+
+def index_of(words: Mapping[str, str]) -> str:
+    """What a search looks through: every word once, folded, and the boxes that hold any.
+
+    Folding takes longer than all the rest, so it is done when something is written.
+    """
+    boxes = (box(name) for name in words)
+    return " ".join([*boxes, *words_of(" ".join(words.values()))])
+
+
+def box(name: str) -> str:
+    """How a box stands in an index: between characters that no word can have."""
+    return f"\x7f{name}\x7f"
 
 
 def excerpt(text: str, words: Iterable[str]) -> Markup:

@@ -13,6 +13,8 @@ from webapp.database import now
 from webapp.gatherings.days import EARLIEST, day_of, day_said
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
+from webapp.journal.tagging import TagLine, TappedTags, names_in
+from webapp.journal.tags import Tag
 from webapp.participants.models import Participant
 from webapp.web.forms import Form, Line, Needed, Text, chosen_id
 
@@ -84,6 +86,8 @@ class EntryForm(OfADay, Form):
     realizations = Text(ASKS[Family.REALIZATIONS])
     questions = Text(ASKS[Family.QUESTIONS])
     text = Text("And anything else")
+    tags = TagLine("Tags")
+    tapped = TappedTags("Tags you have used")
     gathering = OwnSession("The session it belongs to", default="")
     # Where a voice note or a drawing is all there is.
     says_it_otherwise = False
@@ -91,9 +95,10 @@ class EntryForm(OfADay, Form):
     base = HiddenField(name="_base", default="")
 
     @classmethod
-    def offering(cls, sessions: Sessions, me: Participant, **options: Any) -> Self:
-        """The form with this person's sessions to choose from, and days up to their today."""
+    def offering(cls, me: Participant, sessions: Sessions, own: list[Tag], **options: Any) -> Self:
+        """The form with this person's sessions and tags to choose from, and days up to today."""
         form = cls(**options)
+        form.tapped.offer(own, names_in(form.tags.data))
         form.gathering.choices = [
             ("", "None"),
             *((str(session.id), session.label) for session in sessions.values()),
@@ -102,21 +107,28 @@ class EntryForm(OfADay, Form):
         return form
 
     @classmethod
-    def empty(cls, sessions: Sessions, me: Participant, session: Session | None) -> Self:
+    def empty(
+        cls, me: Participant, sessions: Sessions, tags: list[Tag], session: Session | None
+    ) -> Self:
         return cls.offering(
-            sessions,
             me,
+            sessions,
+            tags,
             formdata=None,
             gathering=str(session.id if session else ""),
             happened_on=day_of(now(), me.zone),
         )
 
     @classmethod
-    def filled(cls, sessions: Sessions, me: Participant, entry: Entry) -> Self:
+    def filled(
+        cls, me: Participant, sessions: Sessions, tags: list[Tag], entry: Entry, on_it: set[UUID]
+    ) -> Self:
         return cls.offering(
-            sessions,
             me,
+            sessions,
+            tags,
             formdata=None,
+            tags=", ".join(tag.name for tag in tags if tag.id in on_it),
             gathering=str(entry.gathering_id or ""),
             happened_on=entry.happened_on,
             base=entry.version,
@@ -135,6 +147,10 @@ class EntryForm(OfADay, Form):
         """What was written, to the letter, without the boxes that were skipped."""
         typed = {family: self[family].data for family in Family}
         return {family.value: text for family, text in typed.items() if text.strip()}
+
+    @property
+    def tag_names(self) -> list[str]:
+        return names_in(self.tags.data, *(self.tapped.data or ()))
 
     @property
     def chosen(self) -> UUID | None:

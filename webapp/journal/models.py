@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, select
+from sqlalchemy import Index, Select, String, case, cast, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, now, references
 from webapp.gatherings.days import SITTING
+from webapp.journal.finding import index_of
+from webapp.journal.kept import EntryVersion as EntryVersion
+from webapp.journal.kept import Place
+from webapp.journal.kept import Words as Words
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
@@ -31,8 +35,17 @@ class Family(StrEnum):
 # What soft mode asks, one a page.
 QUESTIONS: tuple[Family, ...] = tuple(family for family in Family if family is not Family.TEXT)
 
-Words = dict[str, str]
 FIRST_VERSION = 1
+# What the name of a question begins with that a day after a session asks.
+ON_A_DAY = "day "
+
+
+class Searched(Sealed[Words]):
+    """Words that are searched: beside them lies, sealed as well, what a search looks through."""
+
+    def __set__(self, row: Any, words: Words) -> None:
+        super().__set__(row, words)
+        row.searched = index_of(words)
 
 
 class Entry(Base):
@@ -49,6 +62,8 @@ class Entry(Base):
     gathering_id: Mapped[UUID | None] = mapped_column(references("gatherings.id", "SET NULL"))
     happened_on: Mapped[date]
     words_sealed: Mapped[bytes]
+    # None where it was written before there was such a thing.
+    searched_sealed: Mapped[bytes | None]
     # What this answers, where it does: a question of soft mode ("images") or a day's ("day 3").
     asked: Mapped[str | None] = mapped_column(String(40))
     # The question in its words, where they may be other ones tomorrow.
@@ -57,7 +72,8 @@ class Entry(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
-    words = Sealed[Words]("words_sealed")
+    words = Searched("words_sealed")
+    searched = Sealed[str]("searched_sealed")
     prompt = Sealed[str]("prompt_sealed")
 
     # Two writes that both read the same version: the second finds none to replace, and is
@@ -77,6 +93,18 @@ class Entry(Base):
             select(cls.id, cls.gathering_id, cls.happened_on, cls.words_sealed)
             .where(cls.participant_id == me.id)
             .order_by(cls.happened_on.desc(), cls.id.desc())
+        )
+
+    @classmethod
+    @built_once
+    def looked_through(cls, me: Participant) -> Select[str, bytes | None, bytes | None]:
+        """What a search opens, in that order: the index, or words without; ids as they are kept."""
+        row = cls.__table__.c
+        older = case((row.searched_sealed.is_(None), row.words_sealed))
+        return (
+            select(cast(row.id, String), row.searched_sealed, older)
+            .where(row.participant_id == me.id)
+            .order_by(row.happened_on.desc(), row.id.desc())
         )
 
     @classmethod
@@ -107,27 +135,49 @@ class Entry(Base):
         return None
 
     def rewrite(
-        self, words: Words, base: int, happened_on: date, gathering_id: UUID | None
+        self,
+        words: Words,
+        base: int,
+        happened_on: date,
+        gathering_id: UUID | None,
+        *,
+        retagged: bool = False,
     ) -> EntryVersion | None:
         """Put new words in place of the old; what is kept beside them, if anything.
 
         The earlier words always stay as a version. Words typed over an older version than the
-        current one are kept as a copy and replace nothing, not even the day.
+        current one are kept as a copy, with the day they were typed for, and replace nothing.
         """
         if base != self.version:
-            same = words == self.words
-            return None if same else EntryVersion.keeping(self, words, copied=True)
+            if words == self.words:
+                return None
+            return EntryVersion.keeping(self, words, copied_for=(happened_on, gathering_id))
         kept = None
         if words != self.words:
             kept = self._replace_words(words)
-        elif (happened_on, gathering_id) != (self.happened_on, self.gathering_id):
+        elif retagged or (happened_on, gathering_id) != self.place:
             self.version += 1
-        self.happened_on, self.gathering_id = happened_on, gathering_id
+        self.place = happened_on, gathering_id
         return kept
 
+    @property
+    def place(self) -> Place:
+        """The day and the session that it belongs to."""
+        return self.happened_on, self.gathering_id
+
+    @place.setter
+    def place(self, place: Place) -> None:
+        self.happened_on, self.gathering_id = place
+
     def bring_back(self, version: EntryVersion) -> EntryVersion:
-        """Make a version's words the current ones; the version that now keeps the replaced."""
-        return self._replace_words(version.words)
+        """Make a version's words the current ones; the version that now keeps the replaced.
+
+        One that was written for another day takes the entry there, and the way back is kept.
+        """
+        kept = self._replace_words(version.words)
+        if version.place and version.place != self.place:
+            kept.place, self.place = self.place, version.place
+        return kept
 
     def join(self, version: EntryVersion) -> EntryVersion:
         """Put a version's words below the current ones; the version that keeps these alone."""
@@ -146,39 +196,3 @@ class Entry(Base):
 
     def _put(self, words: Words) -> None:
         self.words, self.version, self.written_at = words, self.version + 1, now()
-
-
-class EntryVersion(Base):
-    """Words an entry held before, or that another device wrote at the same time."""
-
-    __tablename__ = "entry_versions"
-    __table_args__ = (Index(None, "entry_id", "written_at"),)
-    sealed_for = "participant_id"
-
-    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
-    entry_id: Mapped[UUID] = mapped_column(references("entries.id"))
-    words_sealed: Mapped[bytes]
-    written_at: Mapped[datetime]
-    # Set when this is not an earlier version but what another device wrote meanwhile.
-    copied_at: Mapped[datetime | None]
-
-    words = Sealed[Words]("words_sealed")
-
-    @classmethod
-    def keeping(cls, entry: Entry, words: Words, *, copied: bool = False) -> Self:
-        return cls(
-            participant_id=entry.participant_id,
-            entry_id=entry.id,
-            words=words,
-            written_at=now() if copied else entry.written_at,
-            copied_at=now() if copied else None,
-        )
-
-    @classmethod
-    def of(cls, me: Participant, entry_id: UUID) -> Select[Self]:
-        """What was set aside last comes first."""
-        return (
-            select(cls)
-            .where(cls.participant_id == me.id, cls.entry_id == entry_id)
-            .order_by(cls.id.desc())
-        )

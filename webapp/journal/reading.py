@@ -18,6 +18,7 @@ from webapp.journal.beside import intention_for
 from webapp.journal.excerpts import Excerpt, excerpts_of
 from webapp.journal.models import Entry, EntryVersion
 from webapp.journal.sessions import Sessions, written_out
+from webapp.journal.tags import EntryTag, Tag
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.web.fragments import page_or_fragment
@@ -29,8 +30,8 @@ from webapp.web.phones import keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     """To a page that saves by itself, only what it has to know of its entry."""
     found = db.session.execute(_with_what_it_has(me).where(Entry.id == entry_id)).first()
-    entry, has_versions, has_copies, has_excerpts, has_attached, is_in_a_circle = found or abort(
-        404
+    entry, has_versions, has_copies, has_excerpts, has_attached, has_tags, is_in_a_circle = (
+        found or abort(404)
     )
     return page_or_fragment(
         "journal/show.html",
@@ -42,12 +43,13 @@ def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
         has_copies=has_copies,
         excerpts=excerpts_of(me, entry) if has_excerpts else (),
         attached=db.session.scalars(Attachment.of(me, entry.id)).all() if has_attached else (),
+        tags=Tag.all_on(me, entry.id) if has_tags else (),
         is_in_a_circle=is_in_a_circle,
     )
 
 
 @built_once
-def _with_what_it_has(me: Participant) -> Select[Entry, bool, bool, bool, bool, bool]:
+def _with_what_it_has(me: Participant) -> Select[Entry, *tuple[bool, ...]]:
     """Somebody's entries, each with whether there is more to show beside it."""
     versions = exists().where(EntryVersion.entry_id == Entry.id)
     return Entry.owned_by(me).add_columns(
@@ -55,6 +57,7 @@ def _with_what_it_has(me: Participant) -> Select[Entry, bool, bool, bool, bool, 
         versions.where(EntryVersion.copied_at.is_not(None)).label("has_copies"),
         exists().where(Excerpt.entry_id == Entry.id).label("has_excerpts"),
         exists().where(Attachment.entry_id == Entry.id).label("has_attached"),
+        exists().where(EntryTag.entry_id == Entry.id).label("has_tags"),
         exists().where(*Membership.held_by(me)).label("is_in_a_circle"),
     )
 

@@ -17,6 +17,7 @@ from webapp.journal.forms import EntryForm
 from webapp.journal.models import FIRST_VERSION, Entry
 from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
+from webapp.journal.tags import EntryTag, Tag, forget_unused, tag
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_other
 from webapp.web.entities import free_id, sent_before
@@ -37,15 +38,14 @@ def new(me: Participant) -> ResponseReturnValue:
     """A page to write on. `?session=` names the gathering it will belong to."""
     sessions = Sessions.of(me)
     wanted = sessions.get(uuid_or_none(request.args.get("session")))
-    return _form(
-        me, EntryForm.empty(sessions, me, wanted or sessions.near_to(day_of(now(), me.zone)))
-    )
+    session = wanted or sessions.near_to(day_of(now(), me.zone))
+    return _form(me, EntryForm.empty(me, sessions, Tag.all_of(me), session))
 
 
 @blueprint.post("/journal")
 @can_wait
 def create(me: Participant) -> ResponseReturnValue:
-    form = EntryForm.offering(Sessions.of(me), me)
+    form = EntryForm.offering(me, Sessions.of(me), Tag.all_of(me))
     if not form.validate():
         return _form(me, form, 422)
     if known := sent_before(Entry, Entry.owned_by(me)):
@@ -57,14 +57,17 @@ def create(me: Participant) -> ResponseReturnValue:
 @keepable
 def edit(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = own(me, entry_id)
-    return _form(me, EntryForm.filled(Sessions.of(me), me, entry), entry=entry)
+    on_it = set(db.session.scalars(EntryTag.ids_on(entry.id)))
+    return _form(
+        me, EntryForm.filled(me, Sessions.of(me), Tag.all_of(me), entry, on_it), entry=entry
+    )
 
 
 @blueprint.post("/journal/<uuid:entry_id>")
 @can_wait
 def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id))
-    form = EntryForm.offering(Sessions.of(me), me)
+    form = EntryForm.offering(me, Sessions.of(me), Tag.all_of(me))
     if entry is None and not form.words:
         abort(404)
     form.says_it_otherwise = entry is not None and _says_it_otherwise(me, entry)
@@ -78,10 +81,11 @@ def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 
 @blueprint.post("/journal/<uuid:entry_id>/delete")
 def destroy(me: Participant, entry_id: UUID) -> ResponseReturnValue:
-    """Its versions go with it, and what the circle has of it."""
+    """Its versions go with it, what the circle has of it, and tags that stood on nothing else."""
     entry = own(me, entry_id)
     take_back_all(me, entry)
     db.session.delete(entry)
+    forget_unused(me.id)
     return see_other(url_for("journal.index"), said="The entry is gone.")
 
 
@@ -118,15 +122,18 @@ def _begin(
         words=form.words,
     )
     db.session.add(entry)
+    tag(entry, form.tag_names)
     return see_other(url_for("journal.show", entry_id=entry_id), result, said, FIRST_VERSION)
 
 
 def _rewrite(entry: Entry, form: EntryForm, base: int) -> Response:
-    kept = entry.rewrite(form.words, base, form.day, form.chosen)
+    # A page that is behind takes no tag away, and what it adds is not lost.
+    retagged = tag(entry, form.tag_names, only_add=base != entry.version)
+    kept = entry.rewrite(form.words, base, form.day, form.chosen, retagged=retagged)
     if kept:
         db.session.add(kept)
     copied = kept is not None and kept.copied_at is not None
-    stays = (entry.happened_on, entry.gathering_id) != (form.day, form.chosen)
+    stays = entry.place != (form.day, form.chosen)
     if not copied and not stays:
         return _kept(entry)
     said = " ".join((CHANGED_ELSEWHERE, *[BOTH_ARE_KEPT] * copied, *[DAY_STAYS] * stays))

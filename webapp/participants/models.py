@@ -39,6 +39,8 @@ class Participant(Base, UserMixin):  # type: ignore[misc]  # its id is a UUID
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     time_zone: Mapped[str] = mapped_column(String(64))
     facilitator_since: Mapped[datetime | None]
+    # Whether their journal shows them an entry from a year ago. Nobody but they know.
+    looks_back: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     email = Sealed[str]("email_sealed")

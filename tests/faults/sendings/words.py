@@ -90,7 +90,7 @@ def _entry(cast: Cast) -> Entry:
 
 def _typed(say: Say) -> dict[str, str]:
     families = ("images", "feelings", "body", "realizations", "questions", "text")
-    return {name: say(name) for name in families}
+    return {name: say(name) for name in (*families, "tags", "tapped")}
 
 
 @sends("journal.create", EntryForm)
@@ -149,6 +149,11 @@ def remove_a_question_of_ones_own(cast: Cast, say: Say) -> Sending:
 @sends("journal.search", SearchForm)
 def search(cast: Cast, say: Say) -> Sending:
     return Sending("wren", "/journal/search", {"q": say("q")}, status=200, only_asks=True)
+
+
+@sends("journal.look_back")
+def look_back(cast: Cast, say: Say) -> Sending:
+    return Sending("wren", "/journal/looking-back", {"on": "y"})
 
 
 def _part(cast: Cast) -> tuple[IntentionPart, str]:
