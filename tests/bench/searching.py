@@ -23,9 +23,9 @@ KNOWN = 3_000
 
 
 def plant(settings: Settings) -> str:
-    """So many entries of 2 kB, as phones write them. A word that is only in the oldest."""
+    """So many entries of 2 kB, as phones write them. A word that only the oldest twenty have."""
     chance = random.Random(7)
-    letters = "eeeetaaoinnshrdlucmfwygpbvkéü"
+    letters = "eeeetaaoinnshrdlucmfwygpbvk" * 2 + "éü"
     known = ["".join(chance.choices(letters, k=chance.randint(2, 9))) for _ in range(KNOWN)]
     often = [1 / (nth + 3) for nth in range(KNOWN)]
     with opened(settings) as cast:
@@ -33,10 +33,10 @@ def plant(settings: Settings) -> str:
         with db.transaction() as session:
             for nth in range(ENTRIES):
                 text = f"It’s {' '.join(chance.choices(known, often, k=400))}"[: LENGTH - 20]
-                words = {"text": f"{text} “lantern{nth}”"}
+                words = {"text": f"{text} “{'lantern' if nth >= ENTRIES - 20 else 'candle'}”"}
                 day = (now() - timedelta(days=nth)).date()
                 session.add(Entry(**mine, happened_on=day, words=words))
-    return f"lantern{ENTRIES - 1}"
+    return "lantern"
 
 
 def times_the_list(server: Server, visitor: Visitor, word: str) -> float:

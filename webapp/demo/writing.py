@@ -84,7 +84,9 @@ def _entries(stage: Stage) -> list[Base]:
     return [*entries, *tagged, *tags.values(), *_shared(stage, entries)]
 
 
-def _entry(stage: Stage, page: alone.Page, tags: dict[UUID, Base]) -> tuple[Entry, *tuple[Base, ...]]:
+def _entry(
+    stage: Stage, page: alone.Page, tags: dict[UUID, Base]
+) -> tuple[Entry, *tuple[Base, ...]]:
     """`tags` are those that any page has had so far."""
     mine, session = {"participant_id": stage.people[page.who].id}, stage.sessions[page.session]
     day = (session.ends_at + timedelta(days=page.day)).date()

@@ -26,18 +26,28 @@ class _Plain(dict[int, int | None]):
 
 _plain = _Plain({ord("’"): ord("'"), ord("‘"): ord("'"), ord("“"): ord('"'), ord("”"): ord('"')})
 
+# What is not compared as it is: a text is mostly made of the rest.
+_others = re.compile(r"[^\x00-\x7f]+")
 # What JSON writes in other characters, so that an index is looked through as it was written.
 _between = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 def fold(text: str) -> str:
     """The text as it is compared: `Café’s` and `CAFE's` are the same."""
-    if text.isascii():
-        return text.casefold()
+    return _others.sub(_fold_others, text.casefold())
+
+
+def _fold_others(others: re.Match[str]) -> str:
+    """Letters are folded one by one, whatever stands beside them, and most of them stand alone."""
+    run = others[0]
+    return _fold_one(run) if len(run) == 1 else _folded(run)
+
+
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold()).translate(_plain).casefold()
 
 
-_fold_one = lru_cache(maxsize=4096)(fold)
+_fold_one = lru_cache(maxsize=4096)(_folded)
 
 
 def words_of(text: str) -> list[str]:
@@ -66,7 +76,8 @@ def excerpt(text: str, words: Iterable[str]) -> Markup:
     first = wanted.search(fold(text))
     if first is None:
         return escape("")
-    hit, end = _origin(text, first.start()), _origin(text, first.end() - 1) + 1
+    hit = _origin(text, first.start())
+    end = hit + _origin(text[hit:], len(first[0]) - 1) + 1
     start = max(0, hit - BEFORE)
     start = start and max(start, text.find(" ", start, hit) + 1)
     stop = end + AFTER
@@ -78,14 +89,15 @@ def excerpt(text: str, words: Iterable[str]) -> Markup:
 
 def _origin(text: str, position: int) -> int:
     """Which character of the text stands at a position of the folded text."""
-    if text.isascii():
-        return position
-    reached = 0
-    for index, character in enumerate(text):
-        reached += len(_fold_one(character))
-        if reached > position:
-            return index
-    return len(text)
+    ahead = 0
+    for others in _others.finditer(text):
+        if position < others.start() + ahead:
+            break
+        for index in range(*others.span()):
+            ahead += len(_fold_one(text[index])) - 1
+            if position <= index + ahead:
+                return index
+    return min(position - ahead, len(text))
 
 
 def _marked(text: str, wanted: re.Pattern[str]) -> Markup:

@@ -7,7 +7,6 @@ from itertools import groupby
 from flask.typing import ResponseReturnValue
 
 from webapp.journal import blueprint
-from webapp.journal.attachments import Attachment, by_entry
 from webapp.journal.beside import intention_for
 from webapp.journal.forms import SearchForm
 from webapp.journal.looking import Looking, opening_of

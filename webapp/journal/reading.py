@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask import abort
@@ -29,9 +30,9 @@ from webapp.web.phones import keepable
 @keepable
 def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     """To a page that saves by itself, only what it has to know of its entry."""
-    found = db.session.execute(_with_what_it_has(me).where(Entry.id == entry_id)).first()
-    entry, has_versions, has_copies, has_excerpts, has_attached, has_tags, is_in_a_circle = (
-        found or abort(404)
+    found = db.session.execute(_with_what_it_has(me).where(Entry.id == entry_id)).all()
+    entry, has_versions, has_copies, has_excerpts, has_tags, is_in_a_circle, _ = (
+        found[0] if found else abort(404)
     )
     return page_or_fragment(
         "journal/show.html",
@@ -42,24 +43,26 @@ def show(me: Participant, entry_id: UUID) -> ResponseReturnValue:
         has_versions=has_versions,
         has_copies=has_copies,
         excerpts=excerpts_of(me, entry) if has_excerpts else (),
-        attached=db.session.scalars(Attachment.of(me, entry.id)).all() if has_attached else (),
+        attached=[row.Attachment for row in found if row.Attachment],
         tags=Tag.all_on(me, entry.id) if has_tags else (),
         is_in_a_circle=is_in_a_circle,
     )
 
 
 @built_once
-def _with_what_it_has(me: Participant) -> Select[Entry, *tuple[bool, ...]]:
-    """Somebody's entries, each with whether there is more to show beside it."""
+def _with_what_it_has(me: Participant) -> Select[*tuple[Any, ...]]:
+    """Somebody's entries, with whether there is more to show beside each, and what is attached."""
     versions = exists().where(EntryVersion.entry_id == Entry.id)
-    return Entry.owned_by(me).add_columns(
+    entries = Entry.owned_by(me).add_columns(
         versions.label("has_versions"),
         versions.where(EntryVersion.copied_at.is_not(None)).label("has_copies"),
         exists().where(Excerpt.entry_id == Entry.id).label("has_excerpts"),
-        exists().where(Attachment.entry_id == Entry.id).label("has_attached"),
         exists().where(EntryTag.entry_id == Entry.id).label("has_tags"),
         exists().where(*Membership.held_by(me)).label("is_in_a_circle"),
+        Attachment,
     )
+    attached = entries.outerjoin(Attachment, Attachment.entry_id == Entry.id)
+    return attached.order_by(Attachment.created_at, Attachment.id)
 
 
 def own(me: Participant, entry_id: UUID) -> Entry:
