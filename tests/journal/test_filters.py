@@ -127,7 +127,7 @@ def test_older_hits_stay_narrowed(phone_of, cast):
 
 def test_nothing_like_this_gets_a_kind_sentence(phone_of, cast):
     page = read(phone_of(cast.wren).get("/journal?kind=body"))
-    assert "Nothing you wrote is like this yet, and nothing has to be." in page
+    assert "Nothing here is of this kind yet, and nothing has to be." in page
 
 
 def test_looking_for_nothing_among_these_shows_these(phone_of, cast):

@@ -10,6 +10,7 @@ from tests.web import routes
 from tests.web.routes import about_records, ask
 from tests.web.worlds import Nowhere, World, worlds
 from webapp.database import Base, db
+from webapp.journal import reading
 from webapp.journal.models import Entry
 
 PRIVATE = ("wrote this alone", "saw a harbour", "wrote before", "intends", "intended before")
@@ -142,8 +143,10 @@ def test_those_who_may_do_get_in(role, app, cast, phone_of):
 def test_the_walk_finds_a_planted_hole(app, cast, phone_of, monkeypatch):
     worlds_of(cast)
     monkeypatch.setattr(Entry, "owned_by", classmethod(lambda cls, me: select(cls)))
+    entries = reading._with_what_it_has.__wrapped__  # not as it was put together before
+    monkeypatch.setattr(reading, "_with_what_it_has", entries)
     found = findings_of("moss", cast, app, phone_of)
-    assert "moss gets 200 from journal.more_with" in found
+    assert "moss gets 200 from journal.show" in found
     assert any("wrote this alone" in one for one in found)
     assert "moss changed something" in found
 
