@@ -59,7 +59,7 @@ VIEWS = (
     view("journal.index", "wren", "session", query="?session={second}"),
     view("journal.index", "wren", "day", query="?day=2020-01-01"),
     view("journal.index", "wren", "narrowed", query="?kind=images&tag={tag}"),
-    view("journal.index", "wren", "nothing like this", query="?kind=body", shows="is like this"),
+    view("journal.index", "linden", "no such", query="?kind=drawing", shows="of this kind"),
     view("journal.index", "linden", "a year ago", shows="From a year ago"),
     view(
         "journal.index", "wren", "found", query="?kind=images",

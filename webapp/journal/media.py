@@ -106,7 +106,8 @@ def _number(data: bytes, at: int, longest: int) -> tuple[int, int, int]:
 
 
 def _is_mp4(data: bytes) -> bool:
-    at, names = 0, []
+    at = 0
+    names: list[bytes] = []
     while at < len(data) and len(names) < MOST_PARTS:
         size, name = unpack_from(">I4s", data, at) if at + 8 <= len(data) else (0, b"")
         head = 16 if size == 1 else 8
