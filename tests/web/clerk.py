@@ -37,8 +37,9 @@ EDITED_AT = {
 }
 # The box where it is edited is named otherwise than the one it was first typed into.
 RENAMED = {("facilitation.create_circle", "agreement"): "text"}
-# A zone of the clock is a name from a list.
-NO_WORDS = frozenset({"time_zone"})
+# A zone of the clock is a name from a list; tags are parted and put in order, and as they were
+# first written each (tests/journal/test_tags.py).
+NO_WORDS = frozenset({"time_zone", "tags"})
 
 
 class Outcome(NamedTuple):

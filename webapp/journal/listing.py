@@ -18,14 +18,15 @@ from webapp.web.phones import keepable
 
 @blueprint.get("/journal")
 @keepable
-def index(me: Participant) -> ResponseReturnValue:
+def index(me: Participant, q: str = "") -> ResponseReturnValue:
+    """`q` was looked for and is no word, such as a quotation mark: it stays in its box."""
     looking = Looking.of_request(me)
     session, family = looking.filters.session, looking.filters.family
     lines, older = looking.lines(me, [], lambda words: opening_of(words, family))
     return page_or_fragment(
         "journal/index.html",
         "journal/_after_looking.html",
-        search=SearchForm(formdata=None),
+        search=SearchForm(formdata=None, q=q),
         groups=[(key, list(group)) for key, group in groupby(lines, lambda line: line.session)],
         parts=intention_for(me, session.id if session else None),
         older=older and {**looking.filters.query, "before": str(older)},

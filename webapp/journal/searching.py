@@ -23,7 +23,7 @@ def search(me: Participant) -> ResponseReturnValue:
     valid = form.validate()
     words = words_of(form.q.data) if valid else []
     if valid and not words:
-        return index(me)
+        return index(me, form.q.data)
     looking = Looking.of_request(me)
 
     def shown(written: Words) -> Markup:
