@@ -88,8 +88,10 @@ def test_of_two_circles_the_one_of_the_session_is_chosen(phone_of, cast, session
     assert (len(excerpts_in(cast.juniper.id)), excerpts_in(cast.harbour.id)) == (1, [])
 
 
-def test_a_circle_that_is_not_ones_own_is_no_choice(sharing, cast):
-    answer = sharing.chooses("warm", room=str(cast.harbour.id))
+@pytest.mark.parametrize("room", [" ", "/", "{harbour}", "{juniper}/{coming}"])
+def test_a_circle_that_is_not_ones_own_is_no_choice(sharing, cast, room):
+    room = room.format(harbour=cast.harbour.id, juniper=cast.juniper.id, coming=cast.coming.id)
+    answer = sharing.chooses("warm", room=room)
     assert (answer.status_code, "cannot share there" in answer.text) == (422, True)
     assert chosen_by(cast.wren) == []
 

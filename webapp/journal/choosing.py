@@ -64,13 +64,13 @@ class ChoosingForm(Form):
             self.sentence.errors = [ONE_IS_ENOUGH]
         elif len(text_of(self.entry, asked)) > LONGEST_CHECK_IN:
             self.sentence.errors = [TOO_LONG]
-        if self.room.errors:
+        if self.chosen_room is None:
             self.room.errors = [ELSEWHERE]
-        return valid and bool(self.rooms) and not self.errors
+        return valid and not self.errors
 
     @property
-    def chosen_room(self) -> Room:
-        return next(room for room in self.rooms if room.value == self.room.data)
+    def chosen_room(self) -> Room | None:
+        return next((room for room in self.rooms if room.value == self.room.data), None)
 
 
 @blueprint.get(SHARING)
@@ -88,13 +88,13 @@ def choose(me: Participant, entry_id: UUID) -> ResponseReturnValue:
 def keep_choice(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry, circle_id = _entry(me, entry_id)
     form = ChoosingForm.offering(me, entry, circle_id)
-    if not form.validate():
+    room = form.chosen_room
+    if not form.validate() or room is None:
         return _page(entry, form, 422)
     excerpt = _chosen_before(me, entry_id, form.excerpt.data)
     if excerpt is None:
         excerpt = Excerpt(id=uuid7(), participant_id=me.id, entry_id=entry_id)
         db.session.add(excerpt)
-    room = form.chosen_room
     excerpt.choose(form.sentence.data, room.seat.circle_id, room.gathering_id)
     return see_other(url_for(".excerpt", excerpt_id=excerpt.id))
 
