@@ -49,7 +49,7 @@ class ChoosingForm(Form):
         form.entry, form.sentences = entry, sentences_of(entry)
         form.rooms = rooms_for(me, seats_of(me))
         form.room.choices = [SelectChoice(room.value, room.name) for room in form.rooms]
-        if form.rooms and not (form.room.data or "").strip():
+        if form.rooms and not form.room.data:
             form.room.data = usual_room(form.rooms, circle_id, entry.gathering_id).value
         return form
 
