@@ -9,14 +9,20 @@ for (const form of document.querySelectorAll('[data-voice]')) {
   const heard = form.querySelector('[data-heard]');
   const listen = form.querySelector('[data-do=listen]');
   const type = Object.keys(TYPES).find(one => window.MediaRecorder?.isTypeSupported(one));
-  let recorder, recorded, since, end;
+  let recorder, recorded, since, end, gone;
 
   const does = {
     async record() {
       show('asking');
       beginHere();
       const stream = await navigator.mediaDevices.getUserMedia({audio: true});
-      const close = () => stream.getTracks().forEach(track => track.stop());
+      // A screen that goes dark may end a recording; a call that comes in takes the microphone away.
+      const awake = navigator.wakeLock?.request('screen').catch(() => null);
+      const close = async () => {
+        stream.getTracks().forEach(track => track.stop());
+        (await awake)?.release();
+      };
+      stream.getTracks()[0].onmute = () => { if (recorder?.state === 'recording') does.pause(); };
       const parts = [];
       try {
         recorder = new MediaRecorder(stream, {mimeType: type, audioBitsPerSecond: BITS_A_SECOND});
@@ -58,9 +64,15 @@ for (const form of document.querySelectorAll('[data-voice]')) {
       heard.pause();
     },
     discard() {
+      gone = [file.files[0], seconds.value];
       seconds.value = '';
       empty(file);
-      show('idle');
+      show('gone');
+    },
+    bringBack() {
+      seconds.value = gone[1];
+      putInto(file, gone[0], gone[0].name);
+      show('recorded');
     },
   };
 

@@ -18,6 +18,7 @@ from webapp.gatherings.asking import Question
 from webapp.gatherings.models import Gathering
 from webapp.gatherings.steps import STANDARD as STEPS
 from webapp.intentions.models import IntentionPart
+from webapp.journal.attachments import Attachment
 from webapp.journal.models import Entry
 from webapp.journal.prompts import OwnPrompt
 from webapp.journal.tags import Tag
@@ -57,6 +58,7 @@ def known() -> dict[str, UUID | str]:
         ),
         "member": _id(Membership, participant_id=somebody("moss").id),
         "entry": entry_of(wren).id,
+        "drawing": _id(Attachment, participant_id=wren.id, medium="drawing"),
         "attached": _id(Entry, participant_id=wren.id, asked="body"),
         "post": _id(Post, author_id=somebody("moss").id, kind=PostKind.CHECK_IN),
         "cursor": str(Cursor(now() - 20 * HOUR, uuid7())),

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Newcomer, Somebody
+from tests.browser.demo import Demo
 from tests.browser.person import Person
+from tests.browser.signal import Signal
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +85,17 @@ def test_an_intention_stays_as_it_is_once_the_session_has_begun(person: Somebody
     rue.reads("open", "Take your time. Nothing is needed from you now.")
     rue.opens("/intentions").page.get_by_role("link", name=re.compile(r"\d{4}$")).first.click()
     rue.reads("The session has begun.").does_not_read("Change")
+
+
+def test_a_tap_on_next_is_not_lost_while_her_words_are_on_a_slow_way(
+    holder, site: Demo, signal: Signal
+) -> None:
+    """What saves by itself goes on meanwhile, and takes nobody's place."""
+    site.newcomer("aster")
+    sage = sets_out(holder("aster", signal.url, service_workers="block"))
+    sage.is_asked("What brings you?")
+    signal.state = "slow"
+    sage.writes("What brings you?", "a door ajar").taps("Next")
+    sage.page.wait_for_timeout(1500)  # a pause, after which it saves by itself
+    signal.state = "good"
+    sage.is_asked("What do you want to meet")

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from sqlalchemy import select
 
 from tests.browser.conftest import Somebody
 from tests.browser.demo import Demo
 from tests.browser.person import Person
 from tests.browser.signal import kept_on, writes
+from webapp.checkins.models import Post, PostKind
+from webapp.database import db
 
 pytestmark = pytest.mark.browser
 
@@ -78,5 +81,9 @@ def test_nothing_is_left_of_it_on_the_phone_of_somebody_who_has_read_it(
 
 
 def test_the_demo_shows_one_sentence_of_an_entry(site: Demo, person: Somebody) -> None:
-    moss = person("moss").opens("/circle").reads("from the journal")
+    with site.inside():
+        post = db.session.scalars(
+            select(Post.id).where(Post.kind == PostKind.EXCERPT).order_by(Post.id)
+        ).first()
+    moss = person("moss").opens(f"/circle/check-ins/{post}").reads("from the journal")
     moss.reads("The coat is hers, and she gave it to me.").does_not_read("I had forgotten that")

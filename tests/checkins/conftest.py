@@ -74,6 +74,12 @@ def fresh(model: type[Base], record_id: object) -> Any:
         return session.get(model, record_id)
 
 
+def latest(model: type[Base]) -> Any:
+    """What was stored last."""
+    with looking() as session:
+        return session.scalars(select(model).order_by(model.id.desc())).first()
+
+
 def count(model: type[Base], **of: object) -> int:
     with looking() as session:
         return session.scalar(select(func.count()).select_from(model).filter_by(**of)) or 0

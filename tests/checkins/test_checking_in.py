@@ -2,9 +2,8 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
 
-from tests.checkins.conftest import count, fresh, looking
+from tests.checkins.conftest import count, fresh, latest
 from webapp.checkins.models import Post
 
 ALL = {
@@ -14,11 +13,6 @@ ALL = {
     "topic": "my mother",
     "welcome": "y",
 }
-
-
-def latest():
-    with looking() as session:
-        return session.scalars(select(Post).order_by(Post.created_at.desc())).first()
 
 
 def test_moss_checks_in_and_rue_reads_it(phone_of, cast):
@@ -32,22 +26,22 @@ def test_moss_checks_in_and_rue_reads_it(phone_of, cast):
 
 def test_a_word_alone_is_enough(phone_of, cast):
     assert phone_of(cast.moss).post("/circle/check-ins", {"state": "steady"}).status_code == 303
-    assert latest().words == {"state": "steady", "need": "", "topic": "", "text": ""}
-    assert latest().welcomed_at is None
+    assert latest(Post).words == {"state": "steady", "need": "", "topic": "", "text": ""}
+    assert latest(Post).welcomed_at is None
 
 
 def test_words_of_ones_own_are_as_good_as_those_to_tap(phone_of, cast):
     phone_of(cast.moss).post(
         "/circle/check-ins", {"state": "own words", "own_state": "like wet wool"}
     )
-    assert latest().words["state"] == "like wet wool"
+    assert latest(Post).words["state"] == "like wet wool"
     assert "like wet wool" in phone_of(cast.rue).get("/circle").text
 
 
 @pytest.mark.parametrize("tapped", [{}, {"state": ""}])
 def test_own_words_count_also_when_nothing_was_tapped(phone_of, cast, tapped):
     phone_of(cast.moss).post("/circle/check-ins", {"own_state": "like wet wool", **tapped})
-    assert latest().words["state"] == "like wet wool"
+    assert latest(Post).words["state"] == "like wet wool"
 
 
 def test_a_sentence_alone_is_enough_too(phone_of, cast):
@@ -107,7 +101,7 @@ def test_a_phone_that_missed_the_answer_and_changed_a_word_makes_no_second_check
         fields = {**ALL, "text": text, "_op": str(uuid4()), "_entity": entity}
         assert phone.post("/circle/check-ins", fields).status_code == 303
     assert count(Post) == before + 1
-    assert latest().words["text"] == "I saw the kitchen."
+    assert latest(Post).words["text"] == "I saw the kitchen."
 
 
 def test_somebody_elses_id_is_neither_overwritten_nor_told(phone_of, cast):
@@ -115,7 +109,7 @@ def test_somebody_elses_id_is_neither_overwritten_nor_told(phone_of, cast):
     answer = phone_of(cast.moss).post("/circle/check-ins", {**ALL, "_entity": str(rues.id)})
     assert answer.status_code == 303
     assert fresh(Post, rues.id).words["text"] == "Rue checks in"
-    assert latest().words["text"] == ALL["text"]
+    assert latest(Post).words["text"] == ALL["text"]
 
 
 @pytest.mark.parametrize("circle", ["harbour", None, "not a circle", "\0"])
@@ -145,7 +139,7 @@ def test_in_an_open_circle_only_ones_own_meetings_can_be_chosen(phone_of, cast, 
 def test_in_an_open_circle_the_meeting_is_chosen_already(phone_of, cast):
     assert f'value="{cast.harbours.id}"' in phone_of(cast.ilse).get("/circle").text
     phone_of(cast.ilse).post("/circle/check-ins", {**ALL, "gathering": str(cast.harbours.id)})
-    assert latest().gathering_id == cast.harbours.id
+    assert latest(Post).gathering_id == cast.harbours.id
 
 
 HOSTILE = {
@@ -166,7 +160,7 @@ def test_hostile_words_are_kept_as_they_are_or_refused_with_a_sentence(phone_of,
         if answer.status_code == 422:
             assert "field-error" in answer.text
         elif field in ("text", "topic"):
-            assert latest().words[field] == words
+            assert latest(Post).words[field] == words
     assert phone_of(cast.rue).get("/circle").status_code == 200
 
 

@@ -1,42 +1,22 @@
 """What is chosen on the day of a session waits until the morning after, and is asked once more."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-import time_machine
 
+from tests.dosing_day import ENDS, MORNING, NOON, at, created, plan, when
 from tests.journal.pen import plant, read
 from tests.journal.scissors import Sharing, chosen_by, excerpts_in
 from webapp.circles.models import Agreement
 from webapp.database import db
-from webapp.gatherings.models import Answer, Attendance, Gathering, Kind
-from webapp.participants.models import Participant
+from webapp.gatherings.models import Answer, Attendance, Gathering
 
-# She lives far from the server's clock, and the clocks there go back two days after.
-AUCKLAND = ZoneInfo("Pacific/Auckland")
 ASKED = "Share them now?"
-
-
-def at(wall: str) -> datetime:
-    return datetime.fromisoformat(wall).replace(tzinfo=AUCKLAND)
-
-
-def when(wall: str) -> time_machine.travel:
-    return time_machine.travel(at(wall), tick=False)
-
-
-STARTS, ENDS, NOON = at("2027-04-02 10:00"), at("2027-04-02 14:00"), "2027-04-02 12:00"
-MORNING = "2027-04-03 05:00"
 
 
 @pytest.fixture
 def planned(cast):
-    session = Gathering(circle_id=cast.juniper.id, kind=Kind.DOSING, starts_at=STARTS, ends_at=ENDS)
-    with db.transaction() as writing:
-        writing.add(session)
-        writing.get(Participant, cast.wren.id).time_zone = AUCKLAND.key
-    return session
+    return plan(cast)
 
 
 @pytest.fixture
@@ -120,11 +100,6 @@ def test_what_the_phone_has_held_since_that_day_waits_just_the_same(sharing, cas
         assert sharing.shares(headers={"X-Outbox": "later", **created(made)}).status_code == 201
         assert (ASKED in read(sharing.phone.get("/today"))) is waits
     assert excerpts_in(cast.juniper.id) == ([] if waits else ["It opened."])
-
-
-def created(wall: str) -> dict[str, str]:
-    """What a phone says of something it has held since then."""
-    return {"X-Outbox-Created": str(int(at(wall).timestamp() * 1000))}
 
 
 def test_a_phone_whose_clock_is_ahead_waits_for_no_session_to_come(sharing, cast):

@@ -17,12 +17,14 @@ from webapp.offline import worker
 # out later than they believe.
 CAN_WAIT = {
     "journal.create", "journal.update", "intentions.update", "checkins.create", "checkins.reply",
-    "checkins.resonate", "checkins.withdraw_resonance", "gatherings.ask", "gatherings.attend",
+    "checkins.resonate", "checkins.withdraw_resonance", "checkins.say_check_in",
+    "checkins.say_reply", "gatherings.ask", "gatherings.attend",
     "gatherings.see_to", "gatherings.take_back_question", "intentions.carry",
     "journal.answer_softly", "journal.write_on_day", "journal.create_prompt",
     "journal.remove_prompt", "journal.answer_prompt", "measures.keep_day", "measures.remove",
     "measures.answer_questionnaire", "journal.answer_softly_with", "journal.create_with",
     "journal.add_with", "journal.keep_choice", "journal.share", "journal.take_back_excerpt",
+    "journal.describe",
 }  # fmt: skip
 
 

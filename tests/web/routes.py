@@ -40,9 +40,11 @@ OWNER = {
     "journal.show", "journal.edit", "journal.update", "journal.destroy", "journal.versions",
     "journal.use", "intentions.use", "intentions.set_aside",
     "participants.end_sign_in", "gatherings.take_back_question", "checkins.take_back",
-    "checkins.take_back_reply", "measures.remove", "journal.prompt",
+    "checkins.take_back_reply", "checkins.say_check_in", "checkins.say_reply",
+    "measures.remove", "journal.prompt",
     "journal.answer_prompt", "journal.remove_prompt", "journal.more_with", "journal.add_with",
-    "journal.attachment", "journal.remove", "journal.choose", "journal.keep_choice",
+    "journal.attachment", "journal.remove", "journal.words_of_drawing", "journal.describe",
+    "journal.choose", "journal.keep_choice",
     "journal.excerpt", "journal.share", "journal.take_back_excerpt",
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from webapp.checkins import saying
 from webapp.checkins.models import Post, Reply, Resonance
 from webapp.checkins.names import Names
+from webapp.checkins.waiting import Waiting
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.anybody import ANYBODY
@@ -35,6 +36,7 @@ class ShownReply(NamedTuple):
     moment: datetime
     when: str
     text: str
+    waiting: Waiting | None
 
 
 class Answers(NamedTuple):
@@ -110,7 +112,7 @@ def _replies(
     at = now()
     asked = {"me": me.id, "circle": circle_id, "posts": post_ids, "few": few}
     rows = db.session.execute(_latest_replies(), asked)
-    for reply_id, post_id, author_id, sealed, moment, seat_id, name_sealed in rows:
+    for reply_id, post_id, author_id, sealed, moment, put_off_at, seat_id, name_sealed in rows:
         shown[post_id].append(
             ShownReply(
                 reply_id,
@@ -119,6 +121,7 @@ def _replies(
                 moment,
                 saying.ago(moment, at, me.zone),
                 Reply.text.open_or(GAP, circle_id, reply_id, sealed),
+                Waiting.since(put_off_at, at, me.zone),
             )
         )
     return shown
@@ -127,7 +130,8 @@ def _replies(
 @cache
 def _latest_replies() -> Select[*tuple[Any, ...]]:
     newest = (Reply.created_at.desc(), Reply.id.desc())
-    heard = _heard(Reply, Reply.author_id, newest).where(Reply.taken_back_at.is_(None))
+    said = or_(Reply.put_off_at.is_(None), Reply.author_id == ANYBODY.id)
+    heard = _heard(Reply, Reply.author_id, newest).where(Reply.taken_back_at.is_(None), said)
     placed = heard.subquery()
     return (
         select(
@@ -136,6 +140,7 @@ def _latest_replies() -> Select[*tuple[Any, ...]]:
             Reply.author_id,
             Reply.text_sealed,
             Reply.created_at,
+            Reply.put_off_at,
             Author.id,
             Author.display_name_sealed,
         )

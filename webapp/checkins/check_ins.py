@@ -13,12 +13,14 @@ from webapp.checkins.forms import CheckInForm, ReplyForm
 from webapp.checkins.meetings import meetings_for
 from webapp.checkins.models import Post, PostKind
 from webapp.checkins.seats import Seat, accept, seat_in, seats_of
-from webapp.database import db
+from webapp.checkins.waiting import WAITS
+from webapp.database import db, now
+from webapp.gatherings.dosing import is_dosing_day
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
-from webapp.web.operations import uuid_or_none
+from webapp.web.operations import made_at, uuid_or_none
 from webapp.web.phones import can_wait
 
 
@@ -30,19 +32,21 @@ def create(me: Participant) -> ResponseReturnValue:
         return page_or_fragment("checkins/nowhere.html", "checkins/_nowhere.html", 422, form=form)
     seat = seat_in(seats, uuid_or_none(form.circle.data)) or seats[0]
     form.placed(seat, meetings_for(me, seat))
-    # Both are asked, so that both can say their sentence.
-    if not (form.validate() & form.agrees(seat)):
+    waits = is_dosing_day(me, now(), made_at())
+    # Both are asked, so that both can say their sentence. Nothing is agreed to on such a day.
+    if not (form.validate() & (waits or form.agrees(seat))):
         return circle_page(me, seats, seat, form, 422)
-    accept(me, seat)
-    _say(me, seat, form)
+    _said(me, seat, form).put_off_at = now() if waits else None
+    if not waits:
+        accept(me, seat)
     readers = "those of your meeting" if seat.is_open else "your circle"
     return see_other(
         url_for(".show", circle_id=seat.circle_id),
-        said=f"It is with {readers}. Thank you for arriving.",
+        said=WAITS if waits else f"It is with {readers}. Thank you for arriving.",
     )
 
 
-def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
+def _said(me: Participant, seat: Seat, form: CheckInForm) -> Post:
     """A new check-in; or the same, when a phone that missed the answer sends it again."""
     post = sent_before(Post, Post.written_by(me))
     if post is None or (post.circle_id, post.kind) != (seat.circle_id, PostKind.CHECK_IN):
@@ -50,6 +54,7 @@ def _say(me: Participant, seat: Seat, form: CheckInForm) -> None:
         db.session.add(post)
     gathering_id = uuid_or_none(form.gathering.data) if seat.is_open else None
     post.say(form.words, gathering_id, welcome=form.welcome.data)
+    return post
 
 
 @blueprint.get("/circle/check-ins/<uuid:post_id>")
@@ -58,9 +63,15 @@ def check_in(me: Participant, post_id: UUID) -> ResponseReturnValue:
 
 
 def post_page(
-    me: Participant, post_id: UUID, replied: ReplyForm | None = None, status: int = 200
+    me: Participant,
+    post_id: UUID,
+    status: int = 200,
+    *,
+    replied: ReplyForm | None = None,
+    unsaid: str = "",
 ) -> ResponseReturnValue:
-    """One post with everything said under it, and the reply that was not taken as it is."""
+    """One post with everything said under it, the reply that was not taken as it is, or why
+    something that waits could not be said."""
     post = reading.one(me, post_id) or abort(404)
     seat = seat_in(seats_of(me), post.circle_id)
     return page_or_fragment(
@@ -70,6 +81,7 @@ def post_page(
         posts=[post],
         seat=seat,
         replied=replied,
+        unsaid=unsaid,
     )
 
 

@@ -43,7 +43,11 @@ def posts(me: Participant) -> ResponseReturnValue:
         return _with_new_form(me, seats, seat)
     shown, older = reading.page_of(me, seat.circle_id, before)
     return page_or_fragment(
-        "checkins/older.html", "checkins/_posts.html", seat=seat, posts=shown, older=older
+        "checkins/older.html",
+        "checkins/_posts.html",
+        seat=seat,
+        posts=shown,
+        older=older,
     )
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
+from webapp.checkins.waiting import MayBePutOff
 from webapp.circles.models import Audience, Circle, Membership, Role
 from webapp.database import Base, now, references
 from webapp.gatherings.models import Answer, Attendance
@@ -62,7 +63,7 @@ class Words(TypedDict, total=False):
     part: str
 
 
-class Post(Base):
+class Post(MayBePutOff, Base):
     """Something a circle, or its facilitators, may read, such as a check-in."""
 
     __tablename__ = "posts"
@@ -80,7 +81,6 @@ class Post(Base):
     words_sealed: Mapped[bytes]
     # Replies are welcome from this moment on; None keeps the post without any.
     welcomed_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(default=now)
     taken_back_at: Mapped[datetime | None]
 
     words = Sealed[Words]("words_sealed")
@@ -91,13 +91,16 @@ class Post(Base):
 
         Whoever is in the circle reads what was posted since they came. In an open circle only
         those on the gathering's roster do, from the moment they are on it. What is for
-        facilitators is theirs and the author's.
+        facilitators is theirs and the author's; what waits is the author's alone.
         """
         for_them = or_(cls.audience == Audience.CIRCLE, Membership.role == Role.FACILITATOR)
         return (
             *Membership.held_by(me),
             cls.taken_back_at.is_(None),
-            or_(cls.author_id == me.id, and_(for_them, cls.in_the_room(me, cls.created_at))),
+            or_(
+                cls.author_id == me.id,
+                and_(cls.put_off_at.is_(None), for_them, cls.in_the_room(me, cls.created_at)),
+            ),
         )
 
     @classmethod
@@ -157,7 +160,7 @@ class Post(Base):
         self.taken_back_at, self.words = now(), {}
 
 
-class Reply(Base):
+class Reply(MayBePutOff, Base):
     """An answer under a check-in whose author welcomes replies."""
 
     __tablename__ = "replies"
@@ -168,7 +171,6 @@ class Reply(Base):
     post_id: Mapped[UUID] = mapped_column(references("posts.id"))
     author_id: Mapped[UUID] = mapped_column(references("participants.id"))
     text_sealed: Mapped[bytes]
-    created_at: Mapped[datetime] = mapped_column(default=now)
     taken_back_at: Mapped[datetime | None]
 
     text = Sealed[str]("text_sealed")

@@ -38,7 +38,9 @@ AT = bindparam("at", type_=UtcDateTime)
 Author = aliased(Membership)
 Session = aliased(Gathering)
 # What a post on the page is made of: its own columns, and what stands beside its name.
-POST = ("id", "circle_id", "author_id", "kind", "audience", "words_sealed", "created_at")
+POST = (
+    "id", "circle_id", "author_id", "kind", "audience", "words_sealed", "created_at", "put_off_at",
+)  # fmt: skip
 AUTHOR = (
     Author.id.label("author_seat"),
     Author.display_name_sealed,

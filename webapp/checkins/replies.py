@@ -12,11 +12,13 @@ from webapp.checkins.check_ins import post_page
 from webapp.checkins.forms import ReplyForm
 from webapp.checkins.models import Post, Reply
 from webapp.checkins.seats import accept, seat_in, seats_of
-from webapp.database import db
+from webapp.database import db, now
+from webapp.gatherings.dosing import is_dosing_day
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here, see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page_or_fragment
+from webapp.web.operations import made_at
 from webapp.web.phones import can_wait
 
 
@@ -27,10 +29,12 @@ def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
     post = db.session.scalar(Post.open_to(me).where(Post.id == post_id))
     if post is None or (seat := seat_in(seats_of(me), post.circle_id)) is None:
         return _kept(form)
-    if not (form.validate() & form.agrees(seat) & form.is_welcome(post)):
-        return post_page(me, post_id, form, 422)
-    accept(me, seat)
-    _say(me, post, form.text.data)
+    waits = is_dosing_day(me, now(), made_at())
+    if not (form.validate() & (waits or form.agrees(seat)) & form.is_welcome(post)):
+        return post_page(me, post_id, 422, replied=form)
+    _said(me, post, form.text.data).put_off_at = now() if waits else None
+    if not waits:
+        accept(me, seat)
     return see_here(url_for(".check_in", post_id=post_id))
 
 
@@ -41,16 +45,14 @@ def _kept(form: ReplyForm) -> ResponseReturnValue:
     return page_or_fragment("checkins/gone.html", "checkins/_kept.html", 422, form=form)
 
 
-def _say(me: Participant, post: Post, text: str) -> None:
+def _said(me: Participant, post: Post, text: str) -> Reply:
     """A new reply; or the same, when a phone that missed the answer sends it again."""
     said = sent_before(Reply, Reply.written_by(me))
-    if said is not None and said.post_id == post.id:
-        said.text = text
-        return
-    reply_id = free_id(Reply)
-    db.session.add(
-        Reply(id=reply_id, author_id=me.id, circle_id=post.circle_id, post_id=post.id, text=text)
-    )
+    if said is None or said.post_id != post.id:
+        said = Reply(id=free_id(Reply), author_id=me.id, circle_id=post.circle_id, post_id=post.id)
+        db.session.add(said)
+    said.text = text
+    return said
 
 
 @blueprint.post("/circle/replies/<uuid:reply_id>/taking-back")

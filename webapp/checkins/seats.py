@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from webapp.checkins.models import Post, PostKind
 from webapp.circles.models import Acceptance, Agreement, Circle, Membership, Role
 from webapp.database import UtcDateTime, db, now
+from webapp.gatherings.dosing import bounds, dosing_day
 from webapp.keys import key_store
 from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
@@ -29,6 +30,8 @@ class Seat(NamedTuple):
     is_open: bool
     facilitates: bool
     people: int
+    # Whether it is the day of a session: what is said now waits until the morning after.
+    waits: bool
     # How many checked in during the last seven days, of what this person may read.
     checked_in: int
     agreement_id: UUID | None
@@ -38,7 +41,8 @@ class Seat(NamedTuple):
 
 def seats_of(me: Participant) -> list[Seat]:
     """The circles this person is in now, latest joined first. One query."""
-    rows = db.session.execute(_seats(), {"me": me.id, "week_ago": now() - WEEK}).all()
+    asked = {"me": me.id, "week_ago": now() - WEEK, **bounds(me, now())}
+    rows = db.session.execute(_seats(), asked).all()
     key_store().gather(row.id for row in rows)
     return [
         Seat(
@@ -47,6 +51,7 @@ def seats_of(me: Participant) -> list[Seat]:
             row.opened_at is not None,
             row.role == Role.FACILITATOR,
             row.people,
+            row.waits,
             row.checked_in,
             row.agreement_id,
             Agreement.text.open(row.id, row.agreement_id, row.agreement_sealed),
@@ -77,6 +82,7 @@ def _seats() -> Select[Any]:
             Circle.opened_at,
             Membership.role,
             _people().label("people"),
+            dosing_day().label("waits"),
             _checked_in().label("checked_in"),
             Agreement.id.label("agreement_id"),
             case((Acceptance.id.is_(None), Agreement.text_sealed)).label("agreement_sealed"),
@@ -116,6 +122,7 @@ def _checked_in() -> ScalarSelect[int]:
             Post.circle_id == Circle.id,
             Post.kind == PostKind.CHECK_IN,
             Post.created_at > bindparam("week_ago", type_=UtcDateTime),
+            Post.put_off_at.is_(None),
             *Post.readable_by(ANYBODY),
         )
         .scalar_subquery()

@@ -10,6 +10,7 @@ from webapp.checkins import saying
 from webapp.checkins.answers import Answers
 from webapp.checkins.models import Post, PostKind, Words
 from webapp.checkins.names import Names
+from webapp.checkins.waiting import Waiting
 from webapp.circles.models import Audience, Role
 from webapp.participants.models import Participant
 from webapp.sealing import GAP
@@ -35,6 +36,7 @@ class Shown(NamedTuple):
     for_facilitators: bool
     welcomes: bool
     answers: Answers
+    waiting: Waiting | None
     # Nobody has it yet: it is looked at by its author, the way the others would see it.
     is_preview: bool = False
 
@@ -58,8 +60,9 @@ def shown(me: Participant, row: Any, names: Names, answers: Answers, at: datetim
         text=words.get("text", ""),
         circle_id=row.circle_id,
         for_facilitators=row.audience == Audience.FACILITATORS,
-        welcomes=row.welcomes,
+        welcomes=row.welcomes and row.put_off_at is None,
         answers=answers,
+        waiting=Waiting.since(row.put_off_at, at, me.zone),
     )
 
 

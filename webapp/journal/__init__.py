@@ -10,6 +10,7 @@ from webapp.journal import (  # noqa: E402, F401
     attaching,
     choosing,
     days,
+    describing,
     listing,
     looking_back,
     prompts,

@@ -61,5 +61,9 @@ class AttachmentForm(Form):
         return int(text) if text.isdecimal() and len(text) < 5 else None
 
 
-class DrawingForm(AttachmentForm):
+class DescriptionForm(Form):
     said = Line("What is on it, in a few words")
+
+
+class DrawingForm(DescriptionForm, AttachmentForm):
+    pass

@@ -14,6 +14,7 @@ from webapp.checkins.models import Post
 from webapp.checkins.previewing import preview
 from webapp.checkins.rooms import Room, room_of
 from webapp.checkins.seats import accept, seats_of
+from webapp.checkins.waiting import WAITS
 from webapp.database import db, now
 from webapp.gatherings.dosing import is_dosing_day
 from webapp.journal import blueprint
@@ -27,7 +28,6 @@ from webapp.web.phones import can_wait, keepable
 
 EXCERPT = "/excerpts/<uuid:excerpt_id>"
 CHANGED = "Your entry has changed since you looked at this. Here is what would be shared now."
-WAITS = "It waits until the morning after your session. Then you are asked once more."
 GONE = "Taken back. Nobody else can read it any more."
 LET_GO = "Let go. Nobody else has seen it."
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Label, exists, select
+from sqlalchemy import Label, exists
 
 from webapp.circles.models import Circle
 from webapp.database import db, now
@@ -19,7 +18,6 @@ from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
 from webapp.gatherings.ticks import Line, steps_before
 from webapp.intentions.models import IntentionPart
-from webapp.journal.excerpts import Excerpt
 from webapp.journal.forms import ASKS
 from webapp.journal.models import QUESTIONS, Entry
 from webapp.journal.soft_mode import unanswered
@@ -27,14 +25,13 @@ from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.today import blueprint
 from webapp.today.arc import Phase, place_at
+from webapp.today.asking import put_off, unsaid
 from webapp.today.words import heading
 from webapp.web.access import public
 from webapp.web.fragments import page
 from webapp.web.phones import keepable
 
 ANSWERS_STAY = timedelta(days=7)
-# Longer it is not asked about here; it stands on its entry.
-ASKED_FOR = timedelta(days=7)
 # When soft mode is needed soon, perhaps where there is no signal.
 SOON = (Phase.SESSION_DAY, Phase.RESTING)
 
@@ -54,7 +51,7 @@ def show(me: Participant) -> ResponseReturnValue:
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
     circles = db.session.execute(
-        Circle.joined_by(me).add_columns(_was_answered(me), _put_off(me))
+        Circle.joined_by(me).add_columns(_was_answered(me), put_off(me), unsaid(me))
     ).all()
     key_store().gather(row.Circle.id for row in circles)
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
@@ -74,6 +71,7 @@ def show(me: Participant) -> ResponseReturnValue:
         circles=circles,
         answered=any(row.answered for row in circles),
         put_off=next((row.put_off for row in circles if row.put_off), None),
+        unsaid=next((row.unsaid for row in circles if row.unsaid), None),
         steps=_steps(me, place.session) if place.phase is Phase.PREPARING else (),
         today=moment.astimezone(me.zone),
     )
@@ -100,24 +98,6 @@ def _soft_mode(me: Participant) -> dict[str, str]:
 
 def _steps(me: Participant, session: Gathering | None) -> Sequence[Line]:
     return steps_before(session, me) if session else ()
-
-
-def _put_off(me: Participant) -> Label[UUID]:
-    """What was chosen to be shared on the day of a session lately, by circle: its id."""
-    return (
-        select(Excerpt.id)
-        .where(
-            Excerpt.participant_id == me.id,
-            Excerpt.post_id.is_(None),
-            Excerpt.put_off_at > now() - ASKED_FOR,
-            Excerpt.circle_id == Circle.id,
-        )
-        .order_by(Excerpt.put_off_at)
-        .limit(1)
-        .correlate(Circle)
-        .scalar_subquery()
-        .label("put_off")
-    )
 
 
 def _was_answered(me: Participant) -> Label[bool]:

@@ -1,6 +1,6 @@
 import {BOX, autosaves, writes} from '../operations/fields.js';
-import {formsIn, formsInTrouble, say, stateOf} from '../operations/progress.js';
-import {owes, send} from '../operations/sending.js';
+import {TROUBLE, formsIn, say, stateOf} from '../operations/progress.js';
+import {endsWithPage, owes, send} from '../operations/sending.js';
 import {submitPlainly} from './submitting.js';
 
 // A tick is a promise: it is given only for an answer that says so. A 200 without this header is not our server's.
@@ -86,6 +86,6 @@ setInterval(tryAgain, TRY_AGAIN_MS);
 addEventListener('beforeunload', event => {
   const behind = formsIn('typing').filter(owes);
   saveTyped();
-  const unsent = navigator.onLine ? formsIn('typing') : formsIn('typing', 'saving');
-  if (behind.length || unsent.length || formsInTrouble().length) event.preventDefault();
+  const unsent = formsIn('saving').filter(form => !navigator.onLine || endsWithPage(form));
+  if (behind.length || unsent.length || formsIn('typing', ...TROUBLE).length) event.preventDefault();
 });

@@ -5,11 +5,18 @@
 //   saving      on its way                   refused     the server answered, and did not keep it
 //   saved       the server says it is kept   signedOut   the server does not know who is writing
 //   here        kept on this phone               held        somebody else is signed in by now
-const TROUBLE = ['waiting', 'refused', 'held', 'signedOut'];
+export const TROUBLE = ['waiting', 'refused', 'held', 'signedOut'];
 const states = new Map();
+// What is quick is not announced: a line that comes and goes would move the button that is just being pressed.
+const QUICK_MS = 400;
 
 export function say(form, state) {
   states.set(form, state);
+  if (state !== 'saving') return show(form, state);
+  setTimeout(() => { if (states.get(form) === state) show(form, state); }, QUICK_MS);
+}
+
+function show(form, state) {
   const line = form.querySelector('[data-status]') ?? (TROUBLE.includes(state) || state === 'here' ? lineFor(form) : null);
   if (!line) return;
   // Read out only what needs the person; "Saving…" after every pause would talk over their thoughts.
@@ -31,10 +38,6 @@ export function stateOf(form) {
 export function formsIn(...wanted) {
   for (const form of states.keys()) if (!form.isConnected) states.delete(form);
   return [...states].filter(([, state]) => wanted.includes(state)).map(([form]) => form);
-}
-
-export function formsInTrouble() {
-  return formsIn(...TROUBLE);
 }
 
 function lineFor(form) {

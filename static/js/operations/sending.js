@@ -3,6 +3,7 @@
 import {autosaves} from './fields.js';
 
 const unanswered = new WeakMap();
+const fleeting = new WeakSet();
 
 // keepalive lets a save outlive the page, but browsers refuse it beyond 64 KiB for all requests together.
 const KEEPALIVE_BYTES = 30_000;
@@ -24,12 +25,19 @@ export function owes(form) {
   return unanswered.has(form);
 }
 
+// Whether what is on its way would end with the page.
+export function endsWithPage(form) {
+  return fleeting.has(form);
+}
+
 async function attempt(form, url, request) {
   const {body} = request;
   // Files cannot be compared, so a form with files is always sent anew.
   const plain = body instanceof URLSearchParams;
   if (plain) unanswered.set(form, body);
-  const answer = await fetch(url, {...request, keepalive: plain && String(body).length < KEEPALIVE_BYTES});
+  const keepalive = plain && String(body).length < KEEPALIVE_BYTES;
+  fleeting[keepalive || navigator.serviceWorker?.controller ? 'delete' : 'add'](form);
+  const answer = await fetch(url, {...request, keepalive});
   if (answer.status < 500) {
     await answer.clone().text(); // Half an answer is none.
     unanswered.delete(form);

@@ -1,6 +1,14 @@
 """Every form of the app, filled in and ready to be sent."""
 
-from tests.faults.sendings import accounts, attachments, facilitation, measures, sharing, words
+from tests.faults.sendings import (
+    accounts,
+    attachments,
+    circle,
+    facilitation,
+    measures,
+    sharing,
+    words,
+)
 from tests.faults.sendings.table import ALL, Say, Sending, Sent
 
 __all__ = [
@@ -10,6 +18,7 @@ __all__ = [
     "Sent",
     "accounts",
     "attachments",
+    "circle",
     "facilitation",
     "measures",
     "sharing",

@@ -8,7 +8,7 @@ from tests.cast import Cast
 from tests.faults.sendings.table import Say, Sending, path, sends, store
 from tests.files import DRAWING, VOICE
 from webapp.database import db, now
-from webapp.journal.attachment_forms import AttachmentForm, DrawingForm
+from webapp.journal.attachment_forms import AttachmentForm, DescriptionForm, DrawingForm
 from webapp.journal.attachments import Attachment
 from webapp.journal.models import Entry
 
@@ -40,6 +40,13 @@ def draw_something(cast: Cast, say: Say) -> Sending:
 @sends("journal.add_with", DrawingForm)
 def add_a_drawing(cast: Cast, say: Say) -> Sending:
     return Sending("wren", path("journal", _entry(cast).id, "drawing"), _drawn(say))
+
+
+@sends("journal.describe", DescriptionForm)
+def say_what_is_on_a_drawing(cast: Cast, say: Say) -> Sending:
+    drawing = attached_to(_entry(cast), DRAWING)
+    fields = {"said": say("said")}
+    return Sending("wren", path("journal/attachments", drawing.id, "words"), fields)
 
 
 @sends("journal.remove")

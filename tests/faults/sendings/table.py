@@ -88,7 +88,7 @@ def somebody(cast: Cast) -> tuple[str, Participant]:
     return name, store(person)
 
 
-def post_in(circle: Circle, author: Participant) -> Post:
+def post_in(circle: Circle, author: Participant, **more: Any) -> Post:
     return store(
         Post(
             circle_id=circle.id,
@@ -96,6 +96,7 @@ def post_in(circle: Circle, author: Participant) -> Post:
             kind=PostKind.CHECK_IN,
             welcomed_at=now(),
             words={"text": "planted for a form"},
+            **more,
         )
     )
 

@@ -1,11 +1,9 @@
-"""The forms people write in: the journal, intentions, and what is said to the circle."""
+"""The forms people write in: the journal, intentions and questions."""
 
 from __future__ import annotations
 
 from tests.cast import Cast
-from tests.faults.sendings.table import Say, Sending, gathering_in, path, post_in, sends, store
-from webapp.checkins.forms import CheckInForm, ReplyForm
-from webapp.checkins.models import Reply, Resonance
+from tests.faults.sendings.table import Say, Sending, gathering_in, path, sends, store
 from webapp.database import now
 from webapp.gatherings.asking import Question
 from webapp.gatherings.forms import AttendanceForm, QuestionForm
@@ -41,46 +39,6 @@ def take_back_a_question(cast: Cast, say: Say) -> Sending:
     question = Question(**mine, text="planted for a form")
     question.ask_as("open")
     return Sending("wren", path("questions", store(question).id, "taking-back"))
-
-
-@sends("checkins.create", CheckInForm)
-def check_in(cast: Cast, say: Say) -> Sending:
-    typed = {name: say(name) for name in ("own_state", "text", "topic")}
-    fields = {"circle": str(cast.juniper.id), "state": "own words", "welcome": "y", **typed}
-    return Sending("wren", "/circle/check-ins", fields)
-
-
-@sends("checkins.take_back")
-def take_back_a_check_in(cast: Cast, say: Say) -> Sending:
-    post = post_in(cast.juniper, cast.wren)
-    return Sending("wren", path("circle/check-ins", post.id, "taking-back"))
-
-
-@sends("checkins.reply", ReplyForm)
-def reply(cast: Cast, say: Say) -> Sending:
-    post = post_in(cast.juniper, cast.moss)
-    return Sending("wren", path("circle/check-ins", post.id, "replies"), {"text": say("text")})
-
-
-@sends("checkins.take_back_reply")
-def take_back_a_reply(cast: Cast, say: Say) -> Sending:
-    post = post_in(cast.juniper, cast.moss)
-    said = {"circle_id": post.circle_id, "post_id": post.id, "author_id": cast.wren.id}
-    reply = store(Reply(**said, text="planted for a form"))
-    return Sending("wren", path("circle/replies", reply.id, "taking-back"))
-
-
-@sends("checkins.resonate")
-def resonate(cast: Cast, say: Say) -> Sending:
-    post = post_in(cast.juniper, cast.moss)
-    return Sending("wren", path("circle/check-ins", post.id, "resonance"))
-
-
-@sends("checkins.withdraw_resonance")
-def withdraw_resonance(cast: Cast, say: Say) -> Sending:
-    post = post_in(cast.juniper, cast.moss)
-    store(Resonance(post_id=post.id, participant_id=cast.wren.id))
-    return Sending("wren", path("circle/check-ins", post.id, "resonance/withdrawal"))
 
 
 def _entry(cast: Cast) -> Entry:
