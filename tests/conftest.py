@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from config import Settings
 from tests.cast import Cast, plant
@@ -65,8 +67,26 @@ def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Afterglow]:
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
     yield app
     close(app)
+
+
+class Compiled(BytecodeCache):
+    """Templates are compiled once per run, not once per test."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def close(app: Afterglow) -> None:

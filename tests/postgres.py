@@ -23,6 +23,8 @@ from tests.missing import cannot_run
 
 DEBIAN = "/usr/lib/postgresql"
 STARTED_WITHIN = 30  # seconds
+# What makes that a commit outlives a crash, and costs time.
+LASTING = ("fsync", "synchronous_commit", "full_page_writes")
 IN_C = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
 
 
@@ -87,8 +89,11 @@ def running_cluster(*, fsync: bool = True) -> Iterator[str]:
         if making.wait() != 0:
             raise RuntimeError(f"initdb failed:\n{log.read_text()}")
 
-        options = ("-k", folder, "-c", "listen_addresses=", "-c", f"fsync={_on(fsync)}")
-        server = account.start(found / "postgres", "-D", data, *options, folder=folder, log=log)
+        lasting = [f"{name}={_on(fsync)}" for name in LASTING]
+        options = [part for one in ("listen_addresses=", *lasting) for part in ("-c", one)]
+        server = account.start(
+            found / "postgres", "-D", data, "-k", folder, *options, folder=folder, log=log
+        )
         url = f"postgresql://postgres@/postgres?host={folder}"
         try:
             _wait_for(url, server, log)

@@ -21,11 +21,14 @@ def _commit_later(self: UnitOfWork) -> None:
     if self.bind is not db.writing or request.path == "/login":
         _commit(self)
         return
+    self.flush()
     g.pop("unit_of_work", None)
 
     def commit() -> None:
-        _commit(self)
-        self.close()
+        try:
+            _commit(self)
+        finally:
+            self.close()
 
     Timer(HASTE, commit).start()
 

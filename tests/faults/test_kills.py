@@ -79,5 +79,5 @@ def test_what_was_acknowledged_survives_every_power_cut_and_is_there_once(
 
 def test_a_server_that_promises_too_early_is_found(cut_while_writing: Cutting) -> None:
     """The planted fault: acknowledged before it is on the disk."""
-    devices, _server = cut_while_writing("tests.faults.hasty:app", 3)
+    devices, _server = cut_while_writing("tests.faults.hasty:app", 1)
     assert "lost" in " ".join(faults_in(device.ledger for device in devices))
