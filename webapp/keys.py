@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -151,11 +151,7 @@ class KeyStore:
 
     def unseal(self, owner: UUID, place: str, sealed: bytes) -> bytes:
         """The words again. Raises SealBroken if the text was changed or does not belong here."""
-        return self.unsealer(owner)(place, sealed)
-
-    def unsealer(self, owner: UUID, where: str = "") -> Callable[[str, bytes], bytes]:
-        """`unseal` for many places of one owner that all begin with `where`."""
-        return seals.unsealer(self._key(owner), where)
+        return seals.unseal(self._key(owner), place, sealed)
 
     def fingerprint(self, purpose: str, value: str, owner: UUID = INDEX_OWNER) -> bytes:
         """A keyed hash: equal values can be found again, and nobody can guess them from a copy.

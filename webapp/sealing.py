@@ -7,7 +7,6 @@ attribute, owner, row), so a ciphertext moved anywhere else does not open.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 from uuid import UUID
 
@@ -55,10 +54,6 @@ class Sealed(Generic[T]):
         if sealed is None:
             return None
         return self._unpacked(key_store().unseal(owner, self._place(owner, row_id), sealed))
-
-    def opener(self, owner: UUID) -> Callable[[str, bytes], bytes]:
-        """For very many rows of one owner: what was written, as JSON, of the row with this id."""
-        return key_store().unsealer(owner, self._place(owner, ""))
 
     def open_or(self, gap: T, owner: UUID, row_id: UUID, sealed: bytes) -> T:
         """The same for a list, which one broken seal must not hide: `gap` stands in its place.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,20 +22,12 @@ def seal(key: bytes, place: str, words: bytes) -> bytes:
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, words, place.encode())
 
 
-def unsealer(key: bytes, where: str = "") -> Callable[[str, bytes], bytes]:
-    """What opens the words of many places that begin alike: the key is set up only once.
-
-    It raises SealBroken if a text was changed or does not belong there.
-    """
-    decrypt, begins = AESGCM(key).decrypt, where.encode()
-
-    def unseal(place: str, sealed: bytes) -> bytes:
-        try:
-            if sealed[:1] != FORMAT:
-                raise InvalidTag
-            return decrypt(sealed[1:BODY], sealed[BODY:], begins + place.encode())
-        except (InvalidTag, ValueError) as error:
-            current_app.logger.error("seal broken at %s", where + place)
-            raise SealBroken(where + place) from error
-
-    return unseal
+def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
+    """The words again. Raises SealBroken if the text was changed or does not belong there."""
+    try:
+        if sealed[:1] != FORMAT:
+            raise InvalidTag
+        return AESGCM(key).decrypt(sealed[1:BODY], sealed[BODY:], place.encode())
+    except (InvalidTag, ValueError) as error:
+        current_app.logger.error("seal broken at %s", place)
+        raise SealBroken(place) from error

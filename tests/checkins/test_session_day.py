@@ -108,7 +108,7 @@ def test_it_is_never_said_by_itself_nor_asked_about_for_ever(wren, phone_of, cas
 
 def test_in_the_morning_it_can_be_let_go(wren, put_off):
     with when(MORNING):
-        assert "Nobody else has read it." in wren.get("/circle").text
+        assert "Let it go" in wren.get("/circle").text
         wren.post(f"/circle/check-ins/{put_off.id}/taking-back")
         assert ASKED not in wren.get("/today").text
         assert SAID["text"] not in wren.get("/circle").text

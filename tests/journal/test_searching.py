@@ -1,7 +1,5 @@
 import re
 
-from sqlalchemy import select, update
-
 from tests.journal.pen import counted, days_ago, plant, read, rewrite
 from webapp.database import db
 from webapp.journal.models import Entry
@@ -84,35 +82,6 @@ def test_a_word_that_was_taken_out_is_not_found_any_more(phone_of, cast):
     rewrite(phone, entry, 1, text="A copper kettle")
     assert "No entry has this word" in read(search(phone, "boat"))
     assert "<mark>kettle</mark>" in search(phone, "kettle").text
-
-
-def test_what_is_older_than_the_index_is_found_all_the_same(phone_of, cast):
-    plant(cast.wren, "A paper boat on the Café’s roof")
-    with db.transaction() as session:
-        session.execute(update(Entry).values(searched_sealed=None))
-    phone = phone_of(cast.wren)
-    assert "<mark>Café</mark>" in search(phone, "cafe boat").text
-    assert "paper boat" in read(phone.get("/journal?kind=text"))
-    assert "paper boat" not in read(phone.get("/journal?kind=body"))
-
-
-def test_one_broken_seal_hides_only_itself(phone_of, cast, caplog):
-    broken = plant(cast.wren, "A paper boat")
-    plant(cast.wren, "Another paper boat")
-    with db.transaction() as session:
-        changed = update(Entry).where(Entry.id == broken.id)
-        session.execute(changed.values(searched_sealed=b"\x01" + bytes(40)))
-    page = search(phone_of(cast.wren), "boat")
-    assert "Another paper" in read(page)
-    assert page.text.count("<mark>") == 1
-    assert f"seal broken at v1|entries|searched|{cast.wren.id}|{broken.id}" in caplog.text
-
-
-def test_the_index_is_sealed(phone_of, cast):
-    plant(cast.wren, "Zauberwort")
-    for index in db.session.scalars(select(Entry.searched_sealed)):
-        assert b"zauberwort" not in index
-    db.session.commit()
 
 
 def test_words_in_quotation_marks_are_found_without_them(phone_of, cast):

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from config import Settings, SettingsError
 from webapp import demo, migrations
+from webapp.journal.indexes import index_all
 from webapp.keys import WrongKey, key_store
 
 NOT_READY = (SettingsError, WrongKey)
@@ -21,6 +22,7 @@ def prepare() -> None:
         key_store().create()
     key_store().verify()
     migrations.upgrade()
+    index_all()
     if fresh and settings().demo:
         demo.fill()
 

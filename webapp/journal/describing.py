@@ -32,7 +32,7 @@ def describe(me: Participant, attachment_id: UUID) -> ResponseReturnValue:
     drawing, form = _drawing(me, attachment_id), DescriptionForm()
     if not form.validate():
         return _page(drawing, form, 422)
-    drawing.said = form.said.data or None
+    drawing.said = form.said.data
     return see_other(url_for(".show", entry_id=drawing.entry_id))
 
 

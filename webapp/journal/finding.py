@@ -6,11 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple, Self
 
 from markupsafe import Markup, escape
 
 # Characters shown around a hit.
 BEFORE, AFTER = 60, 110
+MARK, MARKED = Markup("<mark>"), Markup("</mark>")
+_blanks = re.compile(r"\s+")
 
 
 class _Plain(dict[int, int | None]):
@@ -34,7 +37,7 @@ _between = re.compile(r'["\\\x00-\x1f\x7f]')
 
 def fold(text: str) -> str:
     """The text as it is compared: `Café’s` and `CAFE's` are the same."""
-    return _others.sub(_fold_others, text.casefold())
+    return _others.sub(_fold_others, text).casefold()
 
 
 def _fold_others(others: re.Match[str]) -> str:
@@ -69,45 +72,69 @@ def box(name: str) -> str:
     return f"\x7f{name}\x7f"
 
 
-def excerpt(text: str, words: Iterable[str]) -> Markup:
-    """The surroundings of the first hit in one line, every hit in it marked."""
-    text = " ".join(text.split())
-    wanted = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-    first = wanted.search(fold(text))
-    if first is None:
-        return escape("")
-    hit = _origin(text, first.start())
-    end = hit + _origin(text[hit:], len(first[0]) - 1) + 1
-    start = max(0, hit - BEFORE)
-    start = start and max(start, text.find(" ", start, hit) + 1)
-    stop = end + AFTER
-    if stop < len(text):
-        stop = max(end, text.rfind(" ", end, stop))
-    shown = _marked(text[start:stop], wanted)
-    return Markup("{}{}{}").format("…" if start else "", shown, "…" if stop < len(text) else "")
+class _Folded(NamedTuple):
+    """A text as it is compared, and where in it letters are more or fewer than one there."""
 
+    text: str
+    folded: str
+    uneven: list[int]
 
-def _origin(text: str, position: int) -> int:
-    """Which character of the text stands at a position of the folded text."""
-    ahead = 0
-    for others in _others.finditer(text):
-        if position < others.start() + ahead:
-            break
-        for index in range(*others.span()):
-            ahead += len(_fold_one(text[index])) - 1
+    @classmethod
+    def of(cls, text: str) -> Self:
+        uneven: list[int] = []
+
+        def fold_run(run: re.Match[str]) -> str:
+            folded = _fold_others(run)
+            if len(run[0]) != 1 or len(folded) != 1:
+                letters = enumerate(run[0], run.start())
+                uneven.extend(at for at, letter in letters if len(_fold_one(letter)) != 1)
+            return folded
+
+        return cls(text, _others.sub(fold_run, text).casefold(), uneven)
+
+    def span(self, hit: re.Match[str]) -> slice:
+        """Where a hit stands in the text: whole letters, none of them parted from its accent."""
+        start, stop = self._origin(hit.start()), self._origin(hit.end() - 1) + 1
+        while stop < len(self.text) and not _fold_one(self.text[stop]):
+            stop += 1
+        return slice(start, stop)
+
+    def _origin(self, position: int) -> int:
+        """Which character of the text stands at a position of the folded text."""
+        ahead = 0
+        for index in self.uneven:
+            if position < index + ahead:
+                break
+            ahead += len(_fold_one(self.text[index])) - 1
             if position <= index + ahead:
                 return index
-    return min(position - ahead, len(text))
+        return min(position - ahead, len(self.text))
+
+
+def excerpt(text: str, words: Iterable[str]) -> Markup:
+    """The surroundings of the first hit in one line, every hit in it marked."""
+    wanted = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    whole = _Folded.of(text)
+    first = wanted.search(whole.folded)
+    if first is None:
+        return Markup()
+    hit = whole.span(first)
+    before = _blanks.sub(" ", text[: hit.start][-2 * BEFORE :].lstrip())
+    after = _blanks.sub(" ", text[hit.stop :][: 2 * AFTER].rstrip())
+    if is_later := hit.start > 2 * BEFORE or len(before) > BEFORE:
+        before = before[-BEFORE:]
+        before = before[before.find(" ") + 1 :]
+    if goes_on := len(text) - hit.stop > 2 * AFTER or len(after) > AFTER:
+        after = after[:AFTER].rpartition(" ")[0]
+    shown = _marked(before + text[hit] + after, wanted)
+    return "…" * is_later + shown + "…" * goes_on
 
 
 def _marked(text: str, wanted: re.Pattern[str]) -> Markup:
-    """Bounds are moved to whole letters, so that a mark never parts one from its accent."""
-    parts, end = [], 0
-    for hit in wanted.finditer(fold(text)):
-        start, stop = _origin(text, hit.start()), _origin(text, hit.end() - 1) + 1
-        while stop < len(text) and not _fold_one(text[stop]):
-            stop += 1
-        if start >= end:
-            parts += [escape(text[end:start]), Markup("<mark>{}</mark>").format(text[start:stop])]
-            end = stop
-    return Markup("").join([*parts, escape(text[end:])])
+    parts, end, here = [], 0, _Folded.of(text)
+    for hit in wanted.finditer(here.folded):
+        marked = here.span(hit)
+        if marked.start >= end:
+            parts += [escape(text[end : marked.start]), MARK, escape(text[marked]), MARKED]
+            end = marked.stop
+    return Markup().join([*parts, escape(text[end:])])

@@ -84,11 +84,12 @@ class Looking(NamedTuple):
         """One page of what has all these words, and where the next one begins."""
         listed = self._narrowed(Entry.listed(me))
         if words or self.filters.family:
-            looked_through = self._narrowed(Entry.looked_through(me))
-            found = having(me, looked_through, words, self.filters.family, PAGE + 1)
+            # Which of them stay is told by the list itself: so one more than a page is not enough.
+            most = {} if self.is_narrowed else {"most": PAGE + 1}
+            found = having(me, words, self.filters.family, **most)
             if not found:
                 return [], None
-            listed = Entry.listed(me).where(Entry.id.in_(found))
+            listed = listed.where(Entry.id.in_(found))
         rows = db.session.execute(listed.add_columns(MEDIUM).limit(PAGE + 1)).all()
         lines = [
             Line(one, self.sessions.get(its), day, _said(opened(me, one, sealed), medium, shown))

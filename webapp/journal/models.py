@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, case, cast, select
+from sqlalchemy import Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.database import Base, now, references
 from webapp.gatherings.days import SITTING
-from webapp.journal.finding import index_of
 from webapp.journal.kept import EntryVersion as EntryVersion
 from webapp.journal.kept import Place
 from webapp.journal.kept import Words as Words
@@ -40,14 +39,6 @@ FIRST_VERSION = 1
 ON_A_DAY = "day "
 
 
-class Searched(Sealed[Words]):
-    """Words that are searched: beside them lies, sealed as well, what a search looks through."""
-
-    def __set__(self, row: Any, words: Words) -> None:
-        super().__set__(row, words)
-        row.searched = index_of(words)
-
-
 class Entry(Base):
     """One entry: what was written, by family, for one day."""
 
@@ -60,10 +51,8 @@ class Entry(Base):
 
     participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
     gathering_id: Mapped[UUID | None] = mapped_column(references("gatherings.id", "SET NULL"))
-    happened_on: Mapped[date]
+    happened_on: Mapped[date] = mapped_column(active_history=True)
     words_sealed: Mapped[bytes]
-    # None where it was written before there was such a thing.
-    searched_sealed: Mapped[bytes | None]
     # What this answers, where it does: a question of soft mode ("images") or a day's ("day 3").
     asked: Mapped[str | None] = mapped_column(String(40))
     # The question in its words, where they may be other ones tomorrow.
@@ -72,8 +61,7 @@ class Entry(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     written_at: Mapped[datetime] = mapped_column(default=now)
 
-    words = Searched("words_sealed")
-    searched = Sealed[str]("searched_sealed")
+    words = Sealed[Words]("words_sealed")
     prompt = Sealed[str]("prompt_sealed")
 
     # Two writes that both read the same version: the second finds none to replace, and is
@@ -93,18 +81,6 @@ class Entry(Base):
             select(cls.id, cls.gathering_id, cls.happened_on, cls.words_sealed)
             .where(cls.participant_id == me.id)
             .order_by(cls.happened_on.desc(), cls.id.desc())
-        )
-
-    @classmethod
-    @built_once
-    def looked_through(cls, me: Participant) -> Select[str, bytes | None, bytes | None]:
-        """What a search opens, in that order: the index, or words without; ids as they are kept."""
-        row = cls.__table__.c
-        older = case((row.searched_sealed.is_(None), row.words_sealed))
-        return (
-            select(cast(row.id, String), row.searched_sealed, older)
-            .where(row.participant_id == me.id)
-            .order_by(row.happened_on.desc(), row.id.desc())
         )
 
     @classmethod

@@ -1,0 +1,132 @@
+"""What a search looks through, sealed like the words: by months, so that little is opened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import Select, UniqueConstraint, event, inspect, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from webapp.database import Base, UnitOfWork, db, references
+from webapp.journal.finding import index_of
+from webapp.journal.models import Entry
+from webapp.keys import SealBroken
+from webapp.participants.anybody import built_once
+from webapp.participants.models import Participant
+from webapp.sealing import Sealed
+
+Month = tuple[UUID, date]
+LONGEST_MONTH = timedelta(days=31)
+
+
+class MonthIndex(Base):
+    """The words of one month of somebody's journal: all of them once, and those of each entry."""
+
+    __tablename__ = "month_indexes"
+    __table_args__ = (UniqueConstraint("participant_id", "month"),)
+    sealed_for = "participant_id"
+
+    participant_id: Mapped[UUID] = mapped_column(references("participants.id"))
+    # Its first day.
+    month: Mapped[date]
+    words_sealed: Mapped[bytes]
+    entries_sealed: Mapped[bytes]
+
+    words = Sealed[str]("words_sealed")
+    entries = Sealed[dict[str, str]]("entries_sealed")
+
+    @classmethod
+    @built_once
+    def words_of(cls, me: Participant) -> Select[UUID, bytes]:
+        return select(cls.id, cls.words_sealed).where(cls.participant_id == me.id)
+
+    @classmethod
+    def entries_of(cls, me: Participant, ids: list[UUID]) -> Select[UUID, date, bytes]:
+        """Those of these months, the latest first."""
+        return (
+            select(cls.id, cls.month, cls.entries_sealed)
+            .where(cls.participant_id == me.id, cls.id.in_(ids))
+            .order_by(cls.month.desc())
+        )
+
+    @classmethod
+    def changing(cls, session: Session, of: Month) -> Self:
+        """To be changed: of two who write in one month the second waits for the first."""
+        participant_id, month = of
+        known = select(cls).where(cls.participant_id == participant_id, cls.month == month)
+        return session.scalar(known.with_for_update()) or cls(
+            participant_id=participant_id, month=month, entries={}
+        )
+
+    def change(self, session: Session, changed: Mapping[str, str | None]) -> None:
+        """Take up the words of these entries, and forget those that have none here any more."""
+        try:
+            known = self.entries
+        except SealBroken:
+            known = indexed(session, self.participant_id, self.month)
+        entries = {name: index for name, index in {**known, **changed}.items() if index is not None}
+        if entries:
+            self.entries = entries
+            self.words = " ".join(dict.fromkeys(" ".join(entries.values()).split(" ")))
+            session.add(self)
+        elif self in session:
+            session.delete(self)
+
+
+def month_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def indexed(session: Session, participant_id: UUID, month: date) -> dict[str, str]:
+    """A month's entries, looked through anew. What cannot be opened is left out, and logged."""
+    in_it = select(Entry).where(
+        Entry.participant_id == participant_id,
+        Entry.happened_on >= month,
+        Entry.happened_on < month_of(month + LONGEST_MONTH),
+    )
+    indexes = ((entry.id.hex, _index(entry)) for entry in session.scalars(in_it))
+    return {name: index for name, index in indexes if index is not None}
+
+
+def index_all() -> None:
+    """Where there are entries of a time before the index, and so no index at all."""
+    if db.session.scalar(select(MonthIndex.id).limit(1)):
+        return
+    days = db.session.execute(select(Entry.participant_id, Entry.happened_on).distinct()).all()
+    with db.transaction() as session:
+        for of in {(participant_id, month_of(day)) for participant_id, day in days}:
+            MonthIndex.changing(session, of).change(session, indexed(session, *of))
+
+
+@event.listens_for(UnitOfWork, "before_flush")
+def _keep_up(session: Session, *_: Any) -> None:
+    """Whatever is written, moved to another day or deleted: the index goes with it."""
+    changes: dict[Month, dict[str, str | None]] = defaultdict(dict)
+    for entry in chain(session.new, session.dirty, session.deleted):
+        if isinstance(entry, Entry):
+            for of, index in _changes(entry, is_deleted=entry in session.deleted):
+                changes[of][entry.id.hex] = index
+    for of, changed in changes.items():
+        MonthIndex.changing(session, of).change(session, changed)
+
+
+def _changes(entry: Entry, *, is_deleted: bool) -> Iterator[tuple[Month, str | None]]:
+    """What becomes of an entry's index in the month it was in, and in the one it is in now."""
+    columns = inspect(entry).attrs
+    day, words = columns.happened_on.history, columns.words_sealed.history
+    for earlier in day.deleted or ([entry.happened_on] if is_deleted else []):
+        yield (entry.participant_id, month_of(earlier)), None
+    if not is_deleted and (day.has_changes() or words.has_changes()):
+        yield (entry.participant_id, month_of(entry.happened_on)), _index(entry)
+
+
+def _index(entry: Entry) -> str | None:
+    try:
+        return index_of(entry.words)
+    except SealBroken:
+        return None
