@@ -17,7 +17,7 @@ from webapp.journal.models import Entry
 
 ENTRIES, LENGTH = 2_000, 2_000
 # Once everything is warm, so often.
-WARM, TIMES = 5, 40
+WARM, TIMES = 5, 100
 # Words come as they do in a language: a few all the time, most of them seldom.
 KNOWN = 3_000
 

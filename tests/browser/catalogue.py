@@ -100,7 +100,7 @@ VIEWS = (
     view("journal.new_with", "wren", "drawing", medium="drawing"),
     view("journal.more_with", "wren", entry_id="attached", medium="drawing"),
     view("journal.show", "wren", "attached", entry_id="attached"),
-    view("journal.words_of_drawing", "wren", attachment_id="drawing"),
+    view("journal.words_of_drawing", "wren", attachment_id="picture"),
     view("journal.prompts", "wren"),
     view("journal.prompts", "nova", "error", taps=("Keep the question",)),
     view("journal.prompt", "wren", prompt_id="prompt"),

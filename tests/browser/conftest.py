@@ -31,6 +31,7 @@ PHONE = {
     "device_scale_factor": 2,
     "has_touch": True,
     "is_mobile": True,
+    "timezone_id": "UTC",  # where the people of the demo live
 }
 
 KINDS: dict[str, dict[str, Any]] = {

@@ -64,7 +64,7 @@ class Demo(NamedTuple):
                 email_of(name),
                 display_name=name.title(),
                 password=_password(),
-                time_zone="Europe/Berlin",
+                time_zone="UTC",
             )
             with db.transaction() as session:
                 session.add_all(

@@ -58,7 +58,7 @@ def known() -> dict[str, UUID | str]:
         ),
         "member": _id(Membership, participant_id=somebody("moss").id),
         "entry": entry_of(wren).id,
-        "drawing": _id(Attachment, participant_id=wren.id, medium="drawing"),
+        "picture": _id(Attachment, participant_id=wren.id, medium="drawing"),
         "attached": _id(Entry, participant_id=wren.id, asked="body"),
         "post": _id(Post, author_id=somebody("moss").id, kind=PostKind.CHECK_IN),
         "cursor": str(Cursor(now() - 20 * HOUR, uuid7())),

@@ -41,15 +41,16 @@ def test_half_a_reply_stays_in_its_box_whatever_else_is_tapped(
     sage, wren = newcomer(), person("wren")
     words = f"{sage.name} looks out of the window"
     checks_in(sage, words)
-    wren.opens("/circle").unfolds("Reply", within=words).writes("Your reply", "Me too")
-    wren.taps("Reply", within=words).reads("Me too")
+    said = f"Me too, {sage.name}"
+    wren.opens("/circle").unfolds("Reply", within=words).writes("Your reply", said)
+    wren.taps("Reply", within=words).reads(said)
     if not scripts:  # each tap is a page of its own, and the browser keeps what was typed
         return
     wren.unfolds("Reply", within=words).writes("Your reply", "half a thought")
     wren.taps("I’ve felt that too", within=words)
     expect(wren.card(words)).to_contain_text("You have felt that too")
     wren.finds("Your reply", "half a thought")
-    mine = wren.card(words).locator("li", has_text="Me too")
+    mine = wren.card(words).locator("li", has_text=said)
     mine.locator("summary").click()
     mine.get_by_role("button", name="Take it back").click()
     expect(mine).to_have_count(0)
@@ -61,10 +62,11 @@ def test_two_replies_in_a_row_are_two(newcomer: Newcomer, person: Somebody) -> N
     words = f"{sage.name} counts the stairs"
     checks_in(sage, words)
     wren.opens("/circle")
-    for said in ("Nine here.", "And a half."):
+    replies = f"Nine here, {sage.name}.", f"And a half, {sage.name}."
+    for said in replies:
         wren.unfolds("Reply", within=words).writes("Your reply", said)
         wren.taps("Reply", within=words).reads(said)
-    wren.opens("/circle").reads("Nine here.", "And a half.")
+    wren.opens("/circle").reads(*replies)
 
 
 def test_what_is_said_under_a_topic_stays_folded_until_it_is_tapped(

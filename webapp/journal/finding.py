@@ -93,11 +93,8 @@ class _Folded(NamedTuple):
         return cls(text, _others.sub(fold_run, text).casefold(), uneven)
 
     def span(self, hit: re.Match[str]) -> slice:
-        """Where a hit stands in the text: whole letters, none of them parted from its accent."""
-        start, stop = self._origin(hit.start()), self._origin(hit.end() - 1) + 1
-        while stop < len(self.text) and not _fold_one(self.text[stop]):
-            stop += 1
-        return slice(start, stop)
+        """Where a hit stands in the text."""
+        return _whole(self.text, self._origin(hit.start()), self._origin(hit.end() - 1) + 1)
 
     def _origin(self, position: int) -> int:
         """Which character of the text stands at a position of the folded text."""
@@ -114,11 +111,9 @@ class _Folded(NamedTuple):
 def excerpt(text: str, words: Iterable[str]) -> Markup:
     """The surroundings of the first hit in one line, every hit in it marked."""
     wanted = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-    whole = _Folded.of(text)
-    first = wanted.search(whole.folded)
-    if first is None:
+    hit = _first(text, wanted)
+    if hit is None:
         return Markup()
-    hit = whole.span(first)
     before = _blanks.sub(" ", text[: hit.start][-2 * BEFORE :].lstrip())
     after = _blanks.sub(" ", text[hit.stop :][: 2 * AFTER].rstrip())
     if is_later := hit.start > 2 * BEFORE or len(before) > BEFORE:
@@ -128,6 +123,23 @@ def excerpt(text: str, words: Iterable[str]) -> Markup:
         after = after[:AFTER].rpartition(" ")[0]
     shown = _marked(before + text[hit] + after, wanted)
     return "…" * is_later + shown + "…" * goes_on
+
+
+def _first(text: str, wanted: re.Pattern[str]) -> slice | None:
+    """The first hit as it was typed, which is soon found; else under other accents."""
+    lowered = text.lower()
+    if len(lowered) == len(text) and (typed := wanted.search(lowered)):
+        return _whole(text, *typed.span())
+    folded = _Folded.of(text)
+    found = wanted.search(folded.folded)
+    return folded.span(found) if found else None
+
+
+def _whole(text: str, start: int, stop: int) -> slice:
+    """Moved to whole letters: none is parted from its accent."""
+    while stop < len(text) and not _fold_one(text[stop]):
+        stop += 1
+    return slice(start, stop)
 
 
 def _marked(text: str, wanted: re.Pattern[str]) -> Markup:

@@ -18,7 +18,7 @@ from webapp.journal.models import Entry
 from webapp.keys import SealBroken
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
-from webapp.sealing import Sealed
+from webapp.sealing import Sealed, SealedBytes
 
 Month = tuple[UUID, date]
 LONGEST_MONTH = timedelta(days=31)
@@ -37,7 +37,7 @@ class MonthIndex(Base):
     words_sealed: Mapped[bytes]
     entries_sealed: Mapped[bytes]
 
-    words = Sealed[str]("words_sealed")
+    words = SealedBytes("words_sealed")
     entries = Sealed[dict[str, str]]("entries_sealed")
 
     @classmethod
@@ -72,10 +72,15 @@ class MonthIndex(Base):
         entries = {name: index for name, index in {**known, **changed}.items() if index is not None}
         if entries:
             self.entries = entries
-            self.words = " ".join(dict.fromkeys(" ".join(entries.values()).split(" ")))
+            self.words = encoded(" ".join(dict.fromkeys(" ".join(entries.values()).split(" "))))
             session.add(self)
         elif self in session:
             session.delete(self)
+
+
+def encoded(words: str) -> bytes:
+    """As a month's words are kept: looked through as they are opened, all of them each time."""
+    return words.encode("utf-8", "surrogatepass")
 
 
 def month_of(day: date) -> date:

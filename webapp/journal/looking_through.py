@@ -9,7 +9,7 @@ from uuid import UUID
 
 from webapp.database import db
 from webapp.journal.finding import box
-from webapp.journal.indexes import MonthIndex, indexed
+from webapp.journal.indexes import MonthIndex, encoded, indexed
 from webapp.journal.models import Family
 from webapp.keys import SealBroken
 from webapp.participants.models import Participant
@@ -29,7 +29,11 @@ def having(
     found: list[UUID] = []
     with closing(_months(me, wanted)) as months:
         for entries in months:
-            found += [UUID(name) for name, index in entries.items() if _has(index, wanted)]
+            found += [
+                UUID(name)
+                for name, index in entries.items()
+                if all(word in index for word in wanted)
+            ]
             if len(found) >= most:
                 break
     return found[:MOST]
@@ -40,10 +44,11 @@ def _months(me: Participant, wanted: list[str]) -> Generator[dict[str, str]]:
 
     What can no longer be opened is looked through anew; that it could not stands in the log.
     """
+    looked_for = [encoded(word) for word in wanted]
     likely = [
         index_id
         for index_id, words in db.session.execute(MonthIndex.words_of(me)).all()
-        if _is_likely(me, index_id, words, wanted)
+        if _is_likely(me, index_id, words, looked_for)
     ]
     if not likely:
         return
@@ -56,12 +61,9 @@ def _months(me: Participant, wanted: list[str]) -> Generator[dict[str, str]]:
                 yield indexed(db.session, me.id, month)
 
 
-def _is_likely(me: Participant, index_id: UUID, words: bytes, wanted: list[str]) -> bool:
+def _is_likely(me: Participant, index_id: UUID, words: bytes, wanted: list[bytes]) -> bool:
     try:
-        return _has(MonthIndex.words.open(me.id, index_id, words) or "", wanted)
+        index = MonthIndex.words.open(me.id, index_id, words) or b""
+        return all(word in index for word in wanted)
     except SealBroken:
         return True
-
-
-def _has(index: str, wanted: list[str]) -> bool:
-    return all(word in index for word in wanted)
