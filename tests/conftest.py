@@ -19,6 +19,8 @@ from webapp import create_app
 from webapp.database import now
 from webapp.web.commits import Afterglow
 
+pytest_plugins = ["tests.hanging"]
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--databases", default="sqlite,postgres", help="Which databases to test on.")
