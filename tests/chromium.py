@@ -16,7 +16,18 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync
 from tests.missing import cannot_run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Two of these are pages, made for every window, that suggest what to type into an address bar:
+# nobody sees it here, and they cost more than most tests. Chromium hears only the last such
+# switch, so what Playwright switches off stands here again.
+SWITCHED_OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
 QUIET = (
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.journal.pen import plant, read
-from webapp.database import db, uuid7
+from webapp.database import db
 from webapp.journal.indexes import MonthIndex, index_all
 from webapp.journal.models import Entry
+from webapp.keys import SealBroken, key_store
 
 MARCH, APRIL = date(2026, 3, 31), date(2026, 4, 1)
 
@@ -120,26 +121,51 @@ def test_a_broken_index_hides_nothing(phone_of, cast, caplog, column):
 
 def test_one_broken_entry_hides_only_itself(phone_of, cast):
     broken = plant(cast.wren, "A paper boat")
-    with db.transaction() as session:
-        session.execute(update(MonthIndex).values(words_sealed=b"\x01" + bytes(40)))
-        changed = update(Entry).where(Entry.id == broken.id)
-        session.execute(changed.values(words_sealed=b"\x01" + bytes(40)))
     plant(cast.wren, "Another paper boat")
+    unreadable = b"\x01" + bytes(40)
+    with db.transaction() as session:
+        session.execute(
+            update(MonthIndex).values(words_sealed=unreadable, entries_sealed=unreadable)
+        )
+        changed = update(Entry).where(Entry.id == broken.id)
+        session.execute(changed.values(words_sealed=unreadable))
     assert found(phone_of(cast.wren), "boat") == 1
+    plant(cast.wren, "A third boat")
+    assert found(phone_of(cast.wren), "boat") == 2
 
 
-def test_an_index_of_somebody_else_or_another_month_is_not_taken_for_it(phone_of, cast):
+@pytest.mark.parametrize("whose", ["wren", "moss"])
+def test_an_index_opens_only_where_it_belongs(cast, whose):
     plant(cast.wren, "A paper boat", happened_on=MARCH)
-    [march] = db.session.execute(
-        select(MonthIndex.words_sealed, MonthIndex.entries_sealed).where(
+    march = db.session.scalars(
+        select(MonthIndex).where(
             MonthIndex.participant_id == cast.wren.id, MonthIndex.month == date(2026, 3, 1)
         )
-    ).all()
+    ).one()
+    moved = MonthIndex(participant_id=getattr(cast, whose).id, month=date(2020, 1, 1))
+    moved.words_sealed, moved.entries_sealed = march.words_sealed, march.entries_sealed
+    for part in ("words", "entries"):
+        with pytest.raises(SealBroken):
+            getattr(moved, part)
+    db.session.commit()
+
+
+def test_a_month_that_is_begun_while_older_entries_have_no_index_takes_them_up(phone_of, cast):
+    plant(cast.wren, "A paper boat")
     with db.transaction() as session:
-        moved = MonthIndex(id=uuid7(), participant_id=cast.moss.id, month=date(2020, 1, 1))
-        moved.words_sealed, moved.entries_sealed = march
-        session.add(moved)
-    assert found(phone_of(cast.moss), "boat") == 0
+        session.execute(delete(MonthIndex))
+    plant(cast.wren, "A stone boat")
+    assert found(phone_of(cast.wren), "boat") == 2
+
+
+def test_somebody_whose_key_is_gone_stops_nobody(phone_of, cast):
+    plant(cast.moss, "A paper boat")
+    plant(cast.wren, "A stone boat")
+    with db.transaction() as session:
+        session.execute(delete(MonthIndex))
+    key_store().destroy(cast.moss.id)
+    index_all()
+    assert found(phone_of(cast.wren), "boat") == 1
 
 
 def test_the_index_is_sealed(phone_of, cast):

@@ -15,7 +15,6 @@ from sqlalchemy.orm import aliased
 from webapp.checkins import saying
 from webapp.checkins.models import Post, Reply, Resonance
 from webapp.checkins.names import Names
-from webapp.checkins.waiting import Waiting
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.participants.anybody import ANYBODY
@@ -36,7 +35,7 @@ class ShownReply(NamedTuple):
     moment: datetime
     when: str
     text: str
-    waiting: Waiting | None
+    waits: bool
 
 
 class Answers(NamedTuple):
@@ -121,7 +120,7 @@ def _replies(
                 moment,
                 saying.ago(moment, at, me.zone),
                 Reply.text.open_or(GAP, circle_id, reply_id, sealed),
-                Waiting.since(put_off_at, at, me.zone),
+                put_off_at is not None,
             )
         )
     return shown

@@ -13,7 +13,7 @@ from webapp.checkins.forms import CheckInForm, ReplyForm
 from webapp.checkins.meetings import meetings_for
 from webapp.checkins.models import Post, PostKind
 from webapp.checkins.seats import Seat, accept, seat_in, seats_of
-from webapp.checkins.waiting import WAITS
+from webapp.checkins.waiting import LET_GO, WAITS
 from webapp.database import db, now
 from webapp.gatherings.dosing import is_dosing_day
 from webapp.participants.models import Participant
@@ -32,11 +32,11 @@ def create(me: Participant) -> ResponseReturnValue:
         return page_or_fragment("checkins/nowhere.html", "checkins/_nowhere.html", 422, form=form)
     seat = seat_in(seats, uuid_or_none(form.circle.data)) or seats[0]
     form.placed(seat, meetings_for(me, seat))
-    waits = is_dosing_day(me, now(), made_at())
+    waits = form.waits_anyway or is_dosing_day(me, now(), made_at())
     # Both are asked, so that both can say their sentence. Nothing is agreed to on such a day.
     if not (form.validate() & (waits or form.agrees(seat))):
         return circle_page(me, seats, seat, form, 422)
-    _said(me, seat, form).put_off_at = now() if waits else None
+    _post(me, seat, form, waits=waits)
     if not waits:
         accept(me, seat)
     readers = "those of your meeting" if seat.is_open else "your circle"
@@ -46,15 +46,18 @@ def create(me: Participant) -> ResponseReturnValue:
     )
 
 
-def _said(me: Participant, seat: Seat, form: CheckInForm) -> Post:
-    """A new check-in; or the same, when a phone that missed the answer sends it again."""
-    post = sent_before(Post, Post.written_by(me))
-    if post is None or (post.circle_id, post.kind) != (seat.circle_id, PostKind.CHECK_IN):
+def _post(me: Participant, seat: Seat, form: CheckInForm, *, waits: bool) -> None:
+    """A new check-in; or the same, when a phone that missed the answer sends it again.
+
+    What waits goes on waiting, and what others have read already is not changed on such a day.
+    """
+    post, here = sent_before(Post, Post.written_by(me)), (seat.circle_id, PostKind.CHECK_IN)
+    if post is None or (post.circle_id, post.kind) != here or post.has_been_said(waits):
         post = Post.check_in(free_id(Post), me, seat.circle_id)
+        post.put_off_at = now() if waits else None
         db.session.add(post)
     gathering_id = uuid_or_none(form.gathering.data) if seat.is_open else None
     post.say(form.words, gathering_id, welcome=form.welcome.data)
-    return post
 
 
 @blueprint.get("/circle/check-ins/<uuid:post_id>")
@@ -68,10 +71,11 @@ def post_page(
     status: int = 200,
     *,
     replied: ReplyForm | None = None,
-    unsaid: str = "",
+    unsaid: dict[str, str] | None = None,
 ) -> ResponseReturnValue:
-    """One post with everything said under it, the reply that was not taken as it is, or why
-    something that waits could not be said."""
+    """One post with everything said under it; a reply that was not taken as it is; and why
+    something that waits, by its address, could not be said.
+    """
     post = reading.one(me, post_id) or abort(404)
     seat = seat_in(seats_of(me), post.circle_id)
     return page_or_fragment(
@@ -89,9 +93,10 @@ def post_page(
 def take_back(me: Participant, post_id: UUID) -> ResponseReturnValue:
     """Also of somebody who has left the circle: what they said stays theirs."""
     post = db.session.scalar(Post.written_by(me).where(Post.id == post_id)) or abort(404)
+    said = LET_GO if post.put_off_at else "Taken back. Nobody else can read it any more."
     post.take_back()
     here = seat_in(seats_of(me), post.circle_id)
     return see_other(
         url_for(".show", circle_id=post.circle_id) if here else url_for(".index"),
-        said="Taken back. Nobody else can read it any more.",
+        said=said,
     )

@@ -71,7 +71,7 @@ def circle_page(
 
 
 def _with_new_form(me: Participant, seats: list[Seat], seat: Seat) -> ResponseReturnValue:
-    form = CheckInForm(formdata=None, agreement=seat.agreement_id)
+    form = CheckInForm(formdata=None, agreement=seat.agreement_id, waits="y" if seat.waits else "")
     return circle_page(me, seats, seat, form.placed(seat, meetings_for(me, seat)))
 
 

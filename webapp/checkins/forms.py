@@ -34,6 +34,13 @@ class AgreedForm(Form):
     # The agreement that was read, so that nobody accepts a newer one unseen.
     agreement = HiddenField()
     accept = BooleanField("I have read this, and I accept it")
+    # What the page has said: it may be of yesterday.
+    waits = HiddenField()
+
+    @property
+    def waits_anyway(self) -> bool:
+        """Whether it was written where it said that it would wait."""
+        return bool(self.waits.data)
 
     def agrees(self, seat: Seat) -> bool:
         """Whether this person has accepted, now or before. If not, the form says so."""

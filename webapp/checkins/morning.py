@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, url_for
+from flask import abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.checkins import blueprint
@@ -25,14 +25,14 @@ NOT_WELCOME = "Replies are not open here any more. It is still with you alone."
 AGREEMENT = "First comes what this circle promises each other. It is still with you alone."
 
 
-@blueprint.post("/circle/check-ins/<uuid:post_id>/saying")
+@blueprint.post("/circle/check-ins/<uuid:post_id>/sharing")
 @can_wait
 def say_check_in(me: Participant, post_id: UUID) -> ResponseReturnValue:
     mine = Post.written_by(me).where(Post.id == post_id).with_for_update()
     return _said_now(me, db.session.scalar(mine) or abort(404), post_id)
 
 
-@blueprint.post("/circle/replies/<uuid:reply_id>/saying")
+@blueprint.post("/circle/replies/<uuid:reply_id>/sharing")
 @can_wait
 def say_reply(me: Participant, reply_id: UUID) -> ResponseReturnValue:
     mine = Reply.written_by(me).where(Reply.id == reply_id).with_for_update()
@@ -49,7 +49,7 @@ def _said_now(me: Participant, said: Post | Reply, post_id: UUID) -> ResponseRet
         said.put_off_at = now()
         return see_other(here, said=WAITS)
     if unsaid := _why_not(me, said, post_id):
-        return post_page(me, post_id, 422, unsaid=unsaid)
+        return post_page(me, post_id, 422, unsaid={request.path: unsaid})
     said.say_now()
     return see_other(here, said=SAID)
 

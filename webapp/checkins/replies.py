@@ -29,10 +29,10 @@ def reply(me: Participant, post_id: UUID) -> ResponseReturnValue:
     post = db.session.scalar(Post.open_to(me).where(Post.id == post_id))
     if post is None or (seat := seat_in(seats_of(me), post.circle_id)) is None:
         return _kept(form)
-    waits = is_dosing_day(me, now(), made_at())
+    waits = form.waits_anyway or is_dosing_day(me, now(), made_at())
     if not (form.validate() & (waits or form.agrees(seat)) & form.is_welcome(post)):
         return post_page(me, post_id, 422, replied=form)
-    _said(me, post, form.text.data).put_off_at = now() if waits else None
+    _reply(me, post, form.text.data, waits=waits)
     if not waits:
         accept(me, seat)
     return see_here(url_for(".check_in", post_id=post_id))
@@ -45,14 +45,15 @@ def _kept(form: ReplyForm) -> ResponseReturnValue:
     return page_or_fragment("checkins/gone.html", "checkins/_kept.html", 422, form=form)
 
 
-def _said(me: Participant, post: Post, text: str) -> Reply:
+def _reply(me: Participant, post: Post, text: str, *, waits: bool) -> None:
     """A new reply; or the same, when a phone that missed the answer sends it again."""
     said = sent_before(Reply, Reply.written_by(me))
-    if said is None or said.post_id != post.id:
-        said = Reply(id=free_id(Reply), author_id=me.id, circle_id=post.circle_id, post_id=post.id)
+    if said is None or said.post_id != post.id or said.has_been_said(waits):
+        here = {"circle_id": post.circle_id, "post_id": post.id}
+        said = Reply(id=free_id(Reply), author_id=me.id, **here)
+        said.put_off_at = now() if waits else None
         db.session.add(said)
     said.text = text
-    return said
 
 
 @blueprint.post("/circle/replies/<uuid:reply_id>/taking-back")

@@ -10,7 +10,6 @@ from webapp.checkins import saying
 from webapp.checkins.answers import Answers
 from webapp.checkins.models import Post, PostKind, Words
 from webapp.checkins.names import Names
-from webapp.checkins.waiting import Waiting
 from webapp.circles.models import Audience, Role
 from webapp.participants.models import Participant
 from webapp.sealing import GAP
@@ -36,7 +35,8 @@ class Shown(NamedTuple):
     for_facilitators: bool
     welcomes: bool
     answers: Answers
-    waiting: Waiting | None
+    # Only its author has it.
+    waits: bool
     # Nobody has it yet: it is looked at by its author, the way the others would see it.
     is_preview: bool = False
 
@@ -62,7 +62,7 @@ def shown(me: Participant, row: Any, names: Names, answers: Answers, at: datetim
         for_facilitators=row.audience == Audience.FACILITATORS,
         welcomes=row.welcomes and row.put_off_at is None,
         answers=answers,
-        waiting=Waiting.since(row.put_off_at, at, me.zone),
+        waits=row.put_off_at is not None,
     )
 
 

@@ -61,9 +61,24 @@ class AttachmentForm(Form):
         return int(text) if text.isdecimal() and len(text) < 5 else None
 
 
-class DescriptionForm(Form):
+class DescribedForm(Form):
     said = Line("What is on it, in a few words")
 
 
-class DrawingForm(DescriptionForm, AttachmentForm):
+class DescriptionForm(DescribedForm):
+    # What was said of it when the page was made.
+    seen = HiddenField()
+
+    def has_seen(self, said: str) -> bool:
+        """Whether they replace no others than were seen. If they would, both are on the page."""
+        if said in (self.seen.data or "", self.said.data):
+            return True
+        self.seen.data = said
+        self.said.errors = [
+            f"Meanwhile it was described as “{said}”. What you wrote is still here."
+        ]
+        return False
+
+
+class DrawingForm(DescribedForm, AttachmentForm):
     pass

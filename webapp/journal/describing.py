@@ -23,14 +23,14 @@ WORDS = "/journal/attachments/<uuid:attachment_id>/words"
 @keepable
 def words_of_drawing(me: Participant, attachment_id: UUID) -> ResponseReturnValue:
     drawing = _drawing(me, attachment_id)
-    return _page(drawing, DescriptionForm(formdata=None, said=drawing.said))
+    return _page(drawing, DescriptionForm(formdata=None, said=drawing.said, seen=drawing.said))
 
 
 @blueprint.post(WORDS)
 @can_wait
 def describe(me: Participant, attachment_id: UUID) -> ResponseReturnValue:
     drawing, form = _drawing(me, attachment_id), DescriptionForm()
-    if not form.validate():
+    if not (form.validate() and form.has_seen(drawing.said or "")):
         return _page(drawing, form, 422)
     drawing.said = form.said.data
     return see_other(url_for(".show", entry_id=drawing.entry_id))

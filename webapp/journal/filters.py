@@ -80,6 +80,12 @@ class Filters(NamedTuple):
             tag=_known(mine, asked["tag"]) if "tag" in asked else None,
         )
 
+    @property
+    def narrows(self) -> bool:
+        """Whether `narrow` leaves anything out."""
+        by_kind = self.kind and self.kind.where is not None
+        return bool(self.session or self.day or self.tag or by_kind)
+
     def narrow(self, listed: Listed) -> Listed:
         """What can be told without opening anything."""
         if self.session:

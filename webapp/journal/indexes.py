@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, UniqueConstraint, event, inspect, select
@@ -54,28 +54,37 @@ class MonthIndex(Base):
             .order_by(cls.month.desc())
         )
 
-    @classmethod
-    def changing(cls, session: Session, of: Month) -> Self:
-        """To be changed: of two who write in one month the second waits for the first."""
-        participant_id, month = of
-        known = select(cls).where(cls.participant_id == participant_id, cls.month == month)
-        return session.scalar(known.with_for_update()) or cls(
-            participant_id=participant_id, month=month, entries={}
-        )
+    def put(self, entries: dict[str, str]) -> None:
+        self.entries = entries
+        self.words = encoded(" ".join(dict.fromkeys(" ".join(entries.values()).split(" "))))
 
-    def change(self, session: Session, changed: Mapping[str, str | None]) -> None:
-        """Take up the words of these entries, and forget those that have none here any more."""
-        try:
-            known = self.entries
-        except SealBroken:
-            known = indexed(session, self.participant_id, self.month)
-        entries = {name: index for name, index in {**known, **changed}.items() if index is not None}
-        if entries:
-            self.entries = entries
-            self.words = encoded(" ".join(dict.fromkeys(" ".join(entries.values()).split(" "))))
-            session.add(self)
-        elif self in session:
-            session.delete(self)
+
+def change(session: Session, of: Month, changed: Mapping[str, str | None]) -> None:
+    """Take up the words of these entries of a month, and forget those that have none here now.
+
+    Of two who write in one month the second waits for the first.
+    """
+    participant_id, month = of
+    known = select(MonthIndex).where(
+        MonthIndex.participant_id == participant_id, MonthIndex.month == month
+    )
+    index = session.scalar(known.with_for_update())
+    entries = {**_entries(session, of, index), **changed}
+    words = {name: said for name, said in entries.items() if said is not None}
+    if words:
+        index = index or MonthIndex(participant_id=participant_id, month=month)
+        index.put(words)
+        session.add(index)
+    elif index:
+        session.delete(index)
+
+
+def _entries(session: Session, of: Month, index: MonthIndex | None) -> dict[str, str]:
+    """What the index has of a month; where there is none that can be opened, its entries."""
+    try:
+        return index.entries if index else indexed(session, *of)
+    except SealBroken:
+        return indexed(session, *of)
 
 
 def encoded(words: str) -> bytes:
@@ -99,13 +108,14 @@ def indexed(session: Session, participant_id: UUID, month: date) -> dict[str, st
 
 
 def index_all() -> None:
-    """Where there are entries of a time before the index, and so no index at all."""
-    if db.session.scalar(select(MonthIndex.id).limit(1)):
-        return
-    days = db.session.execute(select(Entry.participant_id, Entry.happened_on).distinct()).all()
-    with db.transaction() as session:
-        for of in {(participant_id, month_of(day)) for participant_id, day in days}:
-            MonthIndex.changing(session, of).change(session, indexed(session, *of))
+    """The months that have entries and no index: of a time before there was one."""
+    days = db.session.execute(select(Entry.participant_id, Entry.happened_on).distinct())
+    months = {(participant_id, month_of(day)) for participant_id, day in days}
+    known = db.session.execute(select(MonthIndex.participant_id, MonthIndex.month))
+    if missing := months - {(participant_id, month) for participant_id, month in known}:
+        with db.transaction() as session:
+            for of in missing:
+                change(session, of, {})
 
 
 @event.listens_for(UnitOfWork, "before_flush")
@@ -116,8 +126,8 @@ def _keep_up(session: Session, *_: Any) -> None:
         if isinstance(entry, Entry):
             for of, index in _changes(entry, is_deleted=entry in session.deleted):
                 changes[of][entry.id.hex] = index
-    for of, changed in changes.items():
-        MonthIndex.changing(session, of).change(session, changed)
+    for of in sorted(changes):
+        change(session, of, changes[of])
 
 
 def _changes(entry: Entry, *, is_deleted: bool) -> Iterator[tuple[Month, str | None]]:

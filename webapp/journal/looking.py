@@ -14,7 +14,7 @@ from webapp.database import db
 from webapp.journal import blueprint
 from webapp.journal.attachments import Attachment, Medium
 from webapp.journal.filters import Filters, Listed, day_or_404
-from webapp.journal.looking_through import having
+from webapp.journal.looking_through import MOST, having
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
 from webapp.journal.tags import Tag
@@ -84,9 +84,9 @@ class Looking(NamedTuple):
         """One page of what has all these words, and where the next one begins."""
         listed = self._narrowed(Entry.listed(me))
         if words or self.filters.family:
-            # Which of them stay is told by the list itself: so one more than a page is not enough.
-            most = {} if self.is_narrowed else {"most": PAGE + 1}
-            found = having(me, words, self.filters.family, **most)
+            # Where the list leaves some of them out, one more than a page is not enough.
+            most = MOST if self.before or self.filters.narrows else PAGE + 1
+            found = having(me, words, self.filters.family, most)
             if not found:
                 return [], None
             listed = listed.where(Entry.id.in_(found))

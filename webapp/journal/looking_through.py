@@ -19,9 +19,7 @@ MOST = 30_000
 AT_ONCE = 8
 
 
-def having(
-    me: Participant, words: list[str], family: Family | None, most: int = MOST
-) -> list[UUID]:
+def having(me: Participant, words: list[str], family: Family | None, most: int) -> list[UUID]:
     """Entries in which every word occurs, and something in this box: all of the latest months
     that have `most` of them together.
     """

@@ -14,7 +14,7 @@ from webapp.checkins.models import Post
 from webapp.checkins.previewing import preview
 from webapp.checkins.rooms import Room, room_of
 from webapp.checkins.seats import accept, seats_of
-from webapp.checkins.waiting import WAITS
+from webapp.checkins.waiting import LET_GO, WAITS
 from webapp.database import db, now
 from webapp.gatherings.dosing import is_dosing_day
 from webapp.journal import blueprint
@@ -29,7 +29,6 @@ from webapp.web.phones import can_wait, keepable
 EXCERPT = "/excerpts/<uuid:excerpt_id>"
 CHANGED = "Your entry has changed since you looked at this. Here is what would be shared now."
 GONE = "Taken back. Nobody else can read it any more."
-LET_GO = "Let go. Nobody else has seen it."
 
 
 class SharingForm(AgreedForm):
@@ -90,7 +89,7 @@ def share(me: Participant, excerpt_id: UUID) -> ResponseReturnValue:
         return see_other(chosen.home)
     if not (chosen.room and form.validate() & form.has_seen(chosen.post)):
         return _page(me, chosen, form, 422)
-    if is_dosing_day(me, now(), made_at()):
+    if form.waits_anyway or is_dosing_day(me, now(), made_at()):
         chosen.excerpt.put_off_at = now()
         return see_other(chosen.home, said=WAITS)
     if not form.agrees(chosen.room.seat):
@@ -116,8 +115,9 @@ def take_back_excerpt(me: Participant, excerpt_id: UUID) -> ResponseReturnValue:
 
 
 def _page(me: Participant, chosen: Chosen, form: SharingForm, status: int = 200) -> Response:
-    room, post = chosen.room, chosen.post
+    room, post, waits = chosen.room, chosen.post, is_dosing_day(me, now())
     form.agreement.data = str(room.seat.agreement_id) if room else ""
+    form.waits.data = "y" if waits else form.waits.data
     return page(
         "journal/excerpt.html",
         status,
@@ -126,6 +126,6 @@ def _page(me: Participant, chosen: Chosen, form: SharingForm, status: int = 200)
         form=form,
         room=room,
         seat=room.seat if room else None,
-        is_dosing_day=is_dosing_day(me, now()),
+        is_dosing_day=waits,
         posts=[preview(me, post)] if room and post.words["text"] else [],
     )

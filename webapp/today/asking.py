@@ -10,7 +10,7 @@ from sqlalchemy import Label, Select, func, select
 from sqlalchemy.sql import ColumnElement
 
 from webapp.checkins.models import Post, Reply
-from webapp.circles.models import Circle
+from webapp.circles.models import Circle, Membership
 from webapp.database import now
 from webapp.journal.excerpts import Excerpt
 from webapp.participants.models import Participant
@@ -34,7 +34,8 @@ def unsaid(me: Participant) -> Label[UUID]:
         Reply.written_by(me)
         .with_only_columns(Reply.post_id)
         .join(Post, Post.id == Reply.post_id)
-        .where(Post.taken_back_at.is_(None), *_lately(Reply))
+        .join(Membership, Membership.circle_id == Post.circle_id)
+        .where(*Post.readable_by(me), *_lately(Reply))
     )
     return func.coalesce(
         _first(checked_in.order_by(Post.put_off_at)), _first(replied.order_by(Reply.put_off_at))

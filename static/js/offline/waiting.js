@@ -3,7 +3,7 @@ import {formsIn, say} from '../operations/progress.js';
 import {ask, onOutbox} from './asking.js';
 
 // What is chosen or carried, and not written.
-const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|seconds|mood|energy|sleep|sentence|room|excerpt|agreement|accept|seen)$/;
+const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|seconds|mood|energy|sleep|sentence|room|excerpt|agreement|accept|seen|waits)$/;
 const WORDS = ([name, value]) => !NO_WORDS.test(name) && (value.size ?? value.trim());
 const isFile = value => value instanceof File;
 const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});

@@ -45,13 +45,13 @@ def _reply(cast: Cast, **more: Any) -> Reply:
 @sends("checkins.say_check_in")
 def say_a_check_in(cast: Cast, say: Say) -> Sending:
     post = post_in(cast.juniper, cast.wren, put_off_at=now() - timedelta(days=1))
-    return Sending("wren", path("circle/check-ins", post.id, "saying"))
+    return Sending("wren", path("circle/check-ins", post.id, "sharing"))
 
 
 @sends("checkins.say_reply")
 def say_a_reply(cast: Cast, say: Say) -> Sending:
     reply = _reply(cast, put_off_at=now() - timedelta(days=1))
-    return Sending("wren", path("circle/replies", reply.id, "saying"))
+    return Sending("wren", path("circle/replies", reply.id, "sharing"))
 
 
 @sends("checkins.resonate")
