@@ -93,6 +93,19 @@ def test_in_the_morning_it_can_be_let_go(sharing, cast):
     assert (chosen_by(cast.wren), excerpts_in(cast.juniper.id)) == ([], [])
 
 
+def test_a_page_of_yesterday_keeps_what_it_has_said(sharing, cast):
+    with when(NOON):
+        sharing.chooses("opened")
+        assert 'name="waits" type="hidden" value="y"' in sharing.page
+    with when(MORNING):
+        sharing.shares(waits="y")
+        assert excerpts_in(cast.juniper.id) == []
+        assert ASKED in read(sharing.phone.get("/today"))
+        sharing.page = sharing.phone.get(sharing.at).text
+        sharing.shares()
+    assert excerpts_in(cast.juniper.id) == ["It opened."]
+
+
 @pytest.mark.parametrize(("made", "waits"), [(NOON, True), ("2027-04-01 13:00", False)])
 def test_what_the_phone_has_held_since_that_day_waits_just_the_same(sharing, cast, made, waits):
     with when(MORNING):
