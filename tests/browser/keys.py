@@ -55,7 +55,8 @@ class Keys:
         if now is None:
             return None
         assert now["ring"], f"{now['name']}: nobody sees that it has the focus"
-        # One page still fades into the next.
+        # One page may still fade into the next.
+        self.page.wait_for_function("() => !document.activeViewTransition")
         covered = f"{now['name']} lies under something else"
         wait_until(lambda: (self.focus() or now)["free"], 5, covered)
         if key == "Tab" and before and not (before["fixed"] or now["fixed"]):

@@ -15,6 +15,7 @@ from webapp.journal.media import media_type_of
 from webapp.participants.models import Participant
 from webapp.web.forms import Form, Line
 
+DESCRIBED = "What is on it, in a few words"
 TOO_LARGE = "This is too large to keep here (6 MB fit). It is still on this page."
 
 
@@ -61,11 +62,12 @@ class AttachmentForm(Form):
         return int(text) if text.isdecimal() and len(text) < 5 else None
 
 
-class DescribedForm(Form):
-    said = Line("What is on it, in a few words")
+class DrawingForm(AttachmentForm):
+    said = Line(DESCRIBED)
 
 
-class DescriptionForm(DescribedForm):
+class DescriptionForm(Form):
+    said = Line(DESCRIBED)
     # What was said of it when the page was made.
     seen = HiddenField()
 
@@ -78,7 +80,3 @@ class DescriptionForm(DescribedForm):
             f"Meanwhile it was described as “{said}”. What you wrote is still here."
         ]
         return False
-
-
-class DrawingForm(DescribedForm, AttachmentForm):
-    pass
