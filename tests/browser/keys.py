@@ -17,13 +17,15 @@ FOCUS = """() => {
   if (!node || node === document.body) return null;
   const pill = node.closest('.chip') ?? node;
   const ring = [node, pill].some(one => getComputedStyle(one).outlineStyle === 'solid');
-  const {left, top, width, height} = pill.getBoundingClientRect();
-  const above = document.elementFromPoint(left + width / 2, top + Math.min(height / 2, 20));
+  const {top, bottom} = pill.getBoundingClientRect();
+  const [line] = pill.getClientRects();  // a link may go on in a second one
+  const middle = line.top + Math.min(line.height / 2, 20);
+  const above = document.elementFromPoint(line.left + line.width / 2, middle);
   const free = pill.contains(above) || node.matches('main');
   const text = node.getAttribute('aria-label') ?? node.labels?.[0]?.innerText ?? node.innerText;
   const fixed = Boolean(node.closest('.tabs, .top'));
   const name = text.replace(/\\s+/g, ' ').trim();
-  return {name, ring, free, fixed, top: top + scrollY, bottom: top + scrollY + height};
+  return {name, ring, free, fixed, top: top + scrollY, bottom: bottom + scrollY};
 }"""
 # More than any page has.
 TOO_FAR = 160
