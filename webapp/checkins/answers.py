@@ -80,8 +80,8 @@ def _felt(
     felt: dict[UUID, list[str]] = defaultdict(list)
     mine = set()
     asked = {"me": me.id, "circle": circle_id, "posts": post_ids}
-    for post_id, person_id, seat_id, sealed in db.session.execute(_resonances(), asked):
-        if person_id == me.id:
+    for post_id, is_mine, seat_id, sealed in db.session.execute(_resonances(), asked):
+        if is_mine:
             mine.add(post_id)
             felt[post_id].append("You")
         elif len(felt[post_id]) < NAMES:
@@ -96,7 +96,12 @@ def _resonances() -> Select[*tuple[Any, ...]]:
     mine_first = (Resonance.participant_id != ANYBODY.id, Resonance.created_at, Resonance.id)
     placed = _heard(Resonance, Resonance.participant_id, mine_first).subquery()
     return (
-        select(placed.c.post_id, placed.c.by, Author.id, Author.display_name_sealed)
+        select(
+            placed.c.post_id,
+            placed.c.by == ANYBODY.id,
+            Author.id,
+            Author.display_name_sealed,
+        )
         .join(Author, Author.participant_id == placed.c.by)
         .where(Author.circle_id == CIRCLE, placed.c.place <= NAMES + 1)
         .order_by(placed.c.place)

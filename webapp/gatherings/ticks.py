@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple, Self
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, Select, UniqueConstraint, and_, func, or_, select
+from sqlalchemy import (
+    ScalarSelect,
+    Select,
+    UniqueConstraint,
+    Uuid,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Membership
 from webapp.database import Base, db, now, references
 from webapp.gatherings.models import Gathering
 from webapp.gatherings.steps import STANDARD, PreparationStep, Step, list_of, narrowest
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
+
+# Whichever is asked about, where a statement is put together before anybody asks.
+A_GATHERING: Any = SimpleNamespace(
+    id=bindparam("gathering", type_=Uuid()), circle_id=bindparam("circle", type_=Uuid())
+)
 
 
 class Tick(Base):
@@ -49,23 +67,29 @@ class Line(NamedTuple):
 
 def steps_before(gathering: Gathering, me: Participant) -> list[Line]:
     """What is to be seen to before a gathering, and what somebody has seen to already."""
-    mine = (
-        Tick.gathering_id == gathering.id,
-        Tick.participant_id == me.id,
-        or_(PreparationStep.id.is_(None), Tick.name == PreparationStep.name),
-    )
-    rows = db.session.execute(
-        select(PreparationStep, Tick.name)
-        .select_from(Gathering)
-        .outerjoin(PreparationStep, PreparationStep.listed_for(gathering))
-        .outerjoin(Tick, and_(*mine))
-        .where(Gathering.id == gathering.id)
-        .order_by(*PreparationStep.in_order())
-    ).all()
+    asked = {"me": me.id, "gathering": gathering.id, "circle": gathering.circle_id}
+    rows = db.session.execute(_listed_with_ticks(), asked).all()
     done = {row.name for row in rows}
     listed = narrowest([row.PreparationStep for row in rows if row.PreparationStep])
     steps = [row.step for row in listed] or STANDARD
     return [Line(step, step.name in done) for step in steps]
+
+
+@cache
+def _listed_with_ticks() -> Select[PreparationStep, UUID]:
+    mine = (
+        Tick.gathering_id == A_GATHERING.id,
+        Tick.participant_id == ANYBODY.id,
+        or_(PreparationStep.id.is_(None), Tick.name == PreparationStep.name),
+    )
+    return (
+        select(PreparationStep, Tick.name)
+        .select_from(Gathering)
+        .outerjoin(PreparationStep, PreparationStep.listed_for(A_GATHERING))
+        .outerjoin(Tick, and_(*mine))
+        .where(Gathering.id == A_GATHERING.id)
+        .order_by(*PreparationStep.in_order())
+    )
 
 
 def tick(me: Participant, gathering: Gathering, name: UUID, *, done: bool) -> None:

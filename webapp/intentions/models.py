@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Index, Select, String, UniqueConstraint, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, Uuid, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.circles.models import Audience
@@ -58,7 +58,12 @@ class IntentionPart(Base):
 
     @classmethod
     def for_gathering(cls, me: Participant, gathering_id: UUID) -> Select[Self]:
-        return cls.owned_by(me).where(cls.gathering_id == gathering_id)
+        return cls._for_one(me).params(gathering=gathering_id)
+
+    @classmethod
+    @built_once
+    def _for_one(cls, me: Participant) -> Select[Self]:
+        return cls.owned_by(me).where(cls.gathering_id == bindparam("gathering", type_=Uuid()))
 
     @classmethod
     def unwritten(cls, me: Participant, gathering_id: UUID, name: str) -> Self:

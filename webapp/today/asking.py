@@ -1,4 +1,4 @@
-"""What was for others on the day of a session, and is asked about once more: by circle, its id."""
+"""What waits for a word from somebody, in each circle they are in."""
 
 from __future__ import annotations
 
@@ -6,20 +6,39 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Select, func, select
+from sqlalchemy import Label, Select, bindparam, exists, func, select
 from sqlalchemy.sql import ColumnElement
 
 from webapp.checkins.models import Post, Reply
 from webapp.circles.models import Circle, Membership
-from webapp.database import now
+from webapp.database import UtcDateTime
+from webapp.gatherings.asking import Question
 from webapp.journal.excerpts import Excerpt
+from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 
-# Longer it is not asked about on Today; it stands where it was written.
+# Longer it is not on Today; it stands where it was written.
 ASKED_FOR = timedelta(days=7)
+LATELY = bindparam("lately", type_=UtcDateTime)
 
 
-def put_off(me: Participant) -> Label[UUID]:
+@built_once
+def circles_of(me: Participant) -> Select[*tuple[Any, ...]]:
+    """The circles this person is in, and by its id what waits in each, if it came since `lately`.
+
+    `put_off` and `unsaid` were for others on the day of a session, and are asked about once more.
+    """
+    return Circle.joined_by(me).add_columns(_was_answered(me), _put_off(me), _unsaid(me))
+
+
+def _was_answered(me: Participant) -> Label[bool]:
+    """Whether a question of this person's was answered."""
+    of_circle = Question.circle_id == Circle.id
+    answered = exists().where(of_circle, Question.participant_id == me.id)
+    return answered.where(Question.answered_at > LATELY).correlate(Circle).label("answered")
+
+
+def _put_off(me: Participant) -> Label[UUID]:
     """An excerpt that was chosen then."""
     chosen = select(Excerpt.id).where(
         Excerpt.participant_id == me.id, Excerpt.post_id.is_(None), *_lately(Excerpt)
@@ -27,7 +46,7 @@ def put_off(me: Participant) -> Label[UUID]:
     return _first(chosen.order_by(Excerpt.put_off_at)).label("put_off")
 
 
-def unsaid(me: Participant) -> Label[UUID]:
+def _unsaid(me: Participant) -> Label[UUID]:
     """The check-in that was written then, or was answered."""
     checked_in = Post.written_by(me).with_only_columns(Post.id).where(*_lately(Post))
     replied = (
@@ -43,7 +62,7 @@ def unsaid(me: Participant) -> Label[UUID]:
 
 
 def _lately(said: type[Excerpt | Post | Reply]) -> tuple[ColumnElement[bool], ...]:
-    return said.circle_id == Circle.id, said.put_off_at > now() - ASKED_FOR
+    return said.circle_id == Circle.id, said.put_off_at > LATELY
 
 
 def _first(asked: Select[*tuple[Any, ...]]) -> ColumnElement[UUID]:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import Label, exists
 
-from webapp.circles.models import Circle
 from webapp.database import db, now
-from webapp.gatherings.asking import Question
 from webapp.gatherings.days import day_of
 from webapp.gatherings.days_after import DayAfter, days_after
 from webapp.gatherings.models import Gathering, Kind
@@ -25,13 +21,12 @@ from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.today import blueprint
 from webapp.today.arc import Phase, place_at
-from webapp.today.asking import put_off, unsaid
+from webapp.today.asking import ASKED_FOR, circles_of
 from webapp.today.words import heading
 from webapp.web.access import public
 from webapp.web.fragments import page
 from webapp.web.phones import keepable
 
-ANSWERS_STAY = timedelta(days=7)
 # When soft mode is needed soon, perhaps where there is no signal.
 SOON = (Phase.SESSION_DAY, Phase.RESTING)
 
@@ -50,9 +45,7 @@ def show(me: Participant) -> ResponseReturnValue:
     gatherings = db.session.scalars(Gathering.attended_by(me)).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
-    circles = db.session.execute(
-        Circle.joined_by(me).add_columns(_was_answered(me), put_off(me), unsaid(me))
-    ).all()
+    circles = db.session.execute(circles_of(me), {"lately": moment - ASKED_FOR}).all()
     key_store().gather(row.Circle.id for row in circles)
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(
@@ -98,11 +91,3 @@ def _soft_mode(me: Participant) -> dict[str, str]:
 
 def _steps(me: Participant, session: Gathering | None) -> Sequence[Line]:
     return steps_before(session, me) if session else ()
-
-
-def _was_answered(me: Participant) -> Label[bool]:
-    """Whether a question of this person's was answered lately, by circle."""
-    since = now() - ANSWERS_STAY
-    lately = (Question.participant_id == me.id, Question.answered_at > since)
-    of_circle = Question.circle_id == Circle.id
-    return exists().where(of_circle, *lately).correlate(Circle).label("answered")
