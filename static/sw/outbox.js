@@ -2,7 +2,7 @@
 import {PARTS, TEXT, isText, packed, parsed} from './bodies.js';
 import {draftOf, keepDraft} from './drafts.js';
 import {due, entityOf, pause, rebased} from './settling.js';
-import {Unreadable, fieldsOf, sealed, sealing, unlockAll, unsealed} from './sealing.js';
+import {Locked, Unreadable, fieldsOf, sealed, sealing, unlockAll, unsealed} from './sealing.js';
 import {after, ask, outcome, person, post, tell, tellOfLeaving} from './session.js';
 import {all, change, find, put, remove} from './store.js';
 
@@ -82,7 +82,9 @@ async function attempt(row, headers, written) {
     await answer.clone().text(); // Half an answer is none.
     return answer;
   } catch (error) {
-    return error instanceof Unreadable ? new Response(null, {status: 422, headers: {'Outbox-Result': 'invalid'}}) : null;
+    if (error instanceof Unreadable) return new Response(null, {status: 422, headers: {'Outbox-Result': 'invalid'}});
+    // As if the server stumbled over this one: the others may go.
+    return error instanceof Locked ? new Response(null, {status: 503}) : null;
   }
 }
 

@@ -5,6 +5,8 @@ import {ask, outcome, person, post, tellOfLeaving} from './session.js';
 import {all, change, find, put} from './store.js';
 
 export class Unreadable extends Error {}
+// Its key is with the server, which does not give it just now.
+export class Locked extends Error {}
 
 const {subtle} = crypto;
 const CURVE = {name: 'ECDH', namedCurve: 'P-256'};
@@ -61,10 +63,11 @@ async function unlock(id) {
   if (row.key) return row.key;
   await tellOfLeaving();
   const session = await ask();
-  if (session?.uid !== row.uid) throw new Error('not heard');
-  const answer = await post(TOLD.key, row.locked, {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid});
+  if (session?.uid !== row.uid) throw new Locked();
+  const about = {'X-CSRFToken': session.csrf, 'X-Outbox': 'later', 'X-Outbox-User': row.uid};
+  const answer = await post(TOLD.key, row.locked, about).catch(() => { throw new Locked(); });
   if (answer.status === 422 && outcome(answer) === 'attention') throw new Unreadable();
-  if (outcome(answer) !== 'gone') throw new Error('not heard');
+  if (outcome(answer) !== 'gone') throw new Locked();
   const key = await usable(await answer.arrayBuffer());
   await withKeys(async () => await person() === row.uid && change('keys', id, {key}));
   return key;

@@ -22,9 +22,14 @@ NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 @pytest.fixture
 def outbox(browser: Browser, site: Demo) -> Iterator[Outbox]:
     """Wren's, at nine o'clock, on a clock that stands still."""
-    told = {"canWait": ["^/journal$"], "session": "/outbox/session", "outbox": "/outbox"}
+    told: dict[str, object] = {
+        "canWait": ["^/journal$"],
+        "session": "/outbox/session",
+        "outbox": "/outbox",
+        "key": "/outbox/key",
+    }
     with site.inside():
-        told |= {"lock": locks.lock()}
+        told["lock"] = locks.lock()
     with parts_in(browser, told) as parts:
         parts.page.clock.install(time=NINE)
         parts.page.clock.pause_at(NINE + timedelta(seconds=1))
@@ -146,6 +151,22 @@ def test_what_the_server_stumbles_over_is_tried_once_while_the_others_go(outbox:
     outbox.flush(eager=True)
     assert sorted(outbox.sent()) == ["a", "b", "broken", "c"]
     assert outbox.waiting() == {"broken": "queued"}
+
+
+@pytest.mark.parametrize("key", ["return new Response('', {status: 503});", NOBODY])
+def test_what_cannot_be_unlocked_just_now_holds_up_nothing_else(outbox: Outbox, key: str) -> None:
+    outbox.answers(NOBODY)
+    for text in ("locked", "a", "b"):
+        outbox.write(text)
+    outbox.do("put('keys', {id: 'away', uid: given, key: null, locked: new ArrayBuffer(8)})", WREN)
+    outbox.do("change('ops', 'locked', {by: 'away'})")
+    outbox.do("void (asked.length = 0)")
+    outbox.answers(f"if (url === '/outbox/key') {{ {key} }} {says('stored', 201)}")
+    outbox.flush(eager=True)
+    assert sorted(outbox.sent()) == ["a", "b"]
+    assert outbox.do("[...rows.ops.values()].map(row => [row.op, row.state])") == [
+        ["locked", "queued"]
+    ]
 
 
 def test_what_needs_her_holds_up_its_own_record_only(outbox: Outbox) -> None:
