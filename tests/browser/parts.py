@@ -15,6 +15,13 @@ SOURCES = Path(__file__).parents[2] / "static" / "sw"
 # Browsers seal only where nobody can listen: over TLS, or at home.
 HOME = "http://localhost"
 WREN = "01a207ee-cefc-735a-8e1c-8f661108bb81"
+# What every worker is told, whatever its server.
+ADDRESSES: dict[str, Any] = {
+    "canWait": ["^/journal$"],
+    "session": "/outbox/session",
+    "outbox": "/outbox",
+    "key": "/outbox/key",
+}
 MODULES = ("outbox", "sealing", "session", "store")
 # In the place of the database: rows by store and key.
 STORE = """
@@ -115,7 +122,7 @@ def parts_in(browser: Browser, told: dict[str, Any]) -> Iterator[Parts]:
     page = browser.new_page()
     page.route(f"{HOME}/**", _serve)
     page.goto(f"{HOME}/")
-    yield Parts(page, told)
+    yield Parts(page, ADDRESSES | told)
     page.close()
 
 

@@ -22,14 +22,8 @@ NINE = datetime(2026, 3, 1, 9, tzinfo=UTC)
 @pytest.fixture
 def outbox(browser: Browser, site: Demo) -> Iterator[Outbox]:
     """Wren's, at nine o'clock, on a clock that stands still."""
-    told: dict[str, object] = {
-        "canWait": ["^/journal$"],
-        "session": "/outbox/session",
-        "outbox": "/outbox",
-        "key": "/outbox/key",
-    }
     with site.inside():
-        told["lock"] = locks.lock()
+        told = {"lock": locks.lock()}
     with parts_in(browser, told) as parts:
         parts.page.clock.install(time=NINE)
         parts.page.clock.pause_at(NINE + timedelta(seconds=1))

@@ -30,7 +30,7 @@ OPENED = """unsealed({...row, ...given}).then(text => text, error =>
 def parts(browser: Browser, site: Demo) -> Iterator[Parts]:
     """Wren's phone, whose words are sealed with a key of hers."""
     with site.inside():
-        told = {"lock": locks.lock(), "session": "/outbox/session", "key": "/outbox/key"}
+        told = {"lock": locks.lock()}
 
     def unlocked(locked: list[int]) -> list[int] | None:
         with site.inside():
@@ -39,7 +39,7 @@ def parts(browser: Browser, site: Demo) -> Iterator[Parts]:
             except locks.LockedElsewhere:
                 return None
 
-    with parts_in(browser, told | {"canWait": []}) as parts:
+    with parts_in(browser, told) as parts:
         parts.page.expose_function("unlocked", unlocked)
         parts.answers(SERVER)
         parts.is_here(WREN)
