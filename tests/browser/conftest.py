@@ -1,16 +1,17 @@
 """A phone in a real Chromium, and people of the demo who hold one."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Error, expect
 from sqlalchemy import select
 
 from tests.browser import demo
 from tests.browser.demo import Demo, email_of
-from tests.browser.person import Person
+from tests.browser.person import PATIENCE, Person
 from tests.browser.signal import (
     HERE,
     READY,
@@ -63,7 +64,20 @@ def phone(browser: Browser) -> Iterator[Phone]:
 
     yield take
     for context in taken:
-        context.close()
+        put_away(context)
+
+
+def put_away(context: BrowserContext) -> None:
+    """Chromium may never end a context of which a page is just on its way to another address.
+
+    Such a page is sent elsewhere, and sent again while what it was on its way to comes between.
+    """
+    for page in context.pages:
+        for patience in (2_000, 5_000, PATIENCE):
+            with suppress(Error):
+                page.goto("about:blank", timeout=patience)
+                break
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -78,7 +78,7 @@ def test_whoever_leaves_while_it_is_on_its_way_is_asked(fay, signal):
     draws(fay)
     signal.state = "hanging"
     asked = []
-    fay.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    fay.page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     fay.taps("Keep it")
     wait_until(lambda: "/journal/new/drawing" in signal.asked[-1:])
     fay.page.close(run_before_unload=True)
