@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 
 from config import Settings
 from tests.cast import Cast, plant
+from tests.compiled import TEMPLATES, Address
 from tests.databases import Databases, Postgres, Sqlite
 from tests.phone import Phone
 from tests.postgres import running_cluster
@@ -20,6 +19,7 @@ from webapp.database import now
 from webapp.web.commits import Afterglow
 
 pytest_plugins = ["tests.hanging"]
+Afterglow.url_rule_class = Address
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -69,26 +69,9 @@ def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Afterglow]:
     app = create_app(settings)
-    app.jinja_env.bytecode_cache = COMPILED
+    app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     close(app)
-
-
-class Compiled(BytecodeCache):
-    """Templates are compiled once per run, not once per test."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 
 
 def close(app: Afterglow) -> None:
