@@ -13,6 +13,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from tempfile import gettempdir
 
 from tests.bench.loading import ACCEPTED
 from tests.bench.table import Missing
@@ -33,7 +34,8 @@ def per_request(
     child = subprocess.Popen(
         ["valgrind", *tool, sys.executable, "-m", "tests.bench.instructions", app, path],
         cwd=ROOT,
-        env={**environment, "PYTHONHASHSEED": "0", COOKIE: cookie},
+        # By a pipe in this folder callgrind_control finds it.
+        env={**environment, "TMPDIR": gettempdir(), "PYTHONHASHSEED": "0", COOKIE: cookie},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

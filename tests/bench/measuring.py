@@ -23,6 +23,9 @@ from tests.server import environment
 from tests.visitor import Visitor
 
 PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
+# The bars we hold where the design's cannot be: docs/decisions.md, "Thirteen hellos".
+INSTRUCTIONS = {"circle page": 65, "Today": 28, "journal list": 31}
+THROUGHPUT = {"circle page": 0.02, "Today": 0.035, "journal list": 0.03}
 PEOPLE = 200
 
 
@@ -92,10 +95,9 @@ class Bench(Stand):
         hello = instructions.per_request(HELLO, "/", told, "", self.folder)
         for what, path in PAGES.items():
             page = instructions.per_request("wsgi:app", path, told, cookie, self.folder)
-            note = f"{page / 1e6:.2f} million"
-            self.table.row(
-                Budget(f"instructions of {what} / hello", "most", 13), page / hello, note
-            )
+            held = INSTRUCTIONS[what]
+            budget = Budget(f"instructions of {what} / hello", "most", held, design=13)
+            self.table.row(budget, page / hello, f"{page / 1e6:.2f} million")
 
     def throughput(self) -> None:
         """By the clock, and by what it costs the processor, which other work does not disturb."""
@@ -107,7 +109,9 @@ class Bench(Stand):
             rate = median(page.per_second / hello.per_second for page, hello in pairs)
             cost = median(hello.cpu / page.cpu for page, hello in pairs)
             note = f"{number(pairs[-1][0].cpu * 1000)} ms of CPU; by CPU {cost:.3f}"
-            self.table.row(Budget(f"throughput of {what} / hello", "least", 0.12), rate, note)
+            held = THROUGHPUT[what]
+            budget = Budget(f"throughput of {what} / hello", "least", held, design=0.12)
+            self.table.row(budget, rate, note)
 
     def creating(self) -> None:
         ratios, waits = [], []
@@ -115,8 +119,10 @@ class Bench(Stand):
             made = loading.entries(self.server.url, self.seconds, self.wren)
             ratios.append(made.per_second / self._page(self.hello, "/"))
             waits.append(made.p99)
-        self.table.row(Budget("creating an entry / hello", "least", 0.10), median(ratios))
-        self.table.row(Budget("p99 of creating an entry", "most", 45, " ms"), median(waits))
+        rate = Budget("creating an entry / hello", "least", 0.015, design=0.10)
+        self.table.row(rate, median(ratios))
+        slowest = Budget("p99 of creating an entry", "most", 80, " ms", design=45)
+        self.table.row(slowest, median(waits))
 
     def searching(self) -> None:
         settings = self._stack.enter_context(world(self.databases, self.folder / "long", FEW))
