@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from tests.dosing_day import MORNING, NOON, created, plan, when
 from tests.facilitation.test_meanwhile import base_on
 from webapp.circles.models import Membership
 from webapp.database import db, now
@@ -16,10 +17,14 @@ ASKS = "Is it all right to cry?"
 
 
 @pytest.fixture
-def ask(phone_of, cast):
-    def asked(asked_as):
-        fields = {"circle": str(cast.juniper.id), "text": ASKS, "asked_as": asked_as}
-        phone_of(cast.wren).post("/questions", fields)
+def question(cast):
+    return {"circle": str(cast.juniper.id), "text": ASKS}
+
+
+@pytest.fixture
+def ask(phone_of, cast, question):
+    def asked(asked_as, **options):
+        phone_of(cast.wren).post("/questions", question | {"asked_as": asked_as}, **options)
         found = list(db.session.scalars(Question.asked_by(cast.wren)))
         db.session.commit()
         return next(one for one in found if one.text == ASKS)
@@ -158,3 +163,26 @@ def test_a_page_after_none_that_one_reads_is_no_page_of_anybodys(phone_of, cast,
     ilse = phone_of(cast.ilse).get(f"/questions?open_before={name}")
     assert ilse.status_code == 200
     assert ASKS not in ilse.text
+
+
+def test_on_the_day_of_a_session_only_facilitators_read_what_she_asks(phone_of, cast, question):
+    plan(cast)
+    with when(NOON):
+        phone = phone_of(cast.wren)
+        page = phone.get("/questions/new").text
+        assert "only the facilitators can read it" in page
+        assert "My circle, with my name" not in page
+        phone.post("/questions", question | {"asked_as": "open"})
+        assert "so only the facilitators can read it" in phone.get("/questions").text
+        assert reads(phone_of, cast.moss) == ""
+        phone.post("/questions", question | {"asked_as": "private"})
+        assert "so only the facilitators" not in phone.get("/questions").text
+
+
+def test_what_her_phone_has_held_since_that_day_is_read_by_them_alone_too(phone_of, cast, ask):
+    plan(cast)
+    with when(MORNING):
+        ask("open", headers=created(NOON))
+        assert reads(phone_of, cast.moss) == ""
+        ask("open")
+        assert "Wren ·" in reads(phone_of, cast.moss)

@@ -38,10 +38,12 @@ class AttendanceForm(Form):
 class QuestionForm(Form):
     """Something to ask. Which circle's facilitators is a choice only where there are several.
 
-    `closed` are the circles that can read along: those whose people stay the same.
+    `closed` are the circles that can read along: those whose people stay the same, and none on
+    the day of a session (`waits`).
     """
 
     closed: set[str]
+    waits = False
 
     circle = RadioField(
         "Whose facilitators?",
@@ -61,12 +63,19 @@ class QuestionForm(Form):
 
     @property
     def may_be_read_as(self) -> str:
-        """How it is asked: in an open circle, of the facilitators alone."""
+        """How it is asked: in an open circle, or on the day of a session, of the facilitators
+        alone.
+        """
         return self.asked_as.data if self.circle.data in self.closed else AskedAs.PRIVATE
 
-    def offer(self, circles: Iterable[Circle]) -> None:
-        circles = list(circles)
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether others were to read it too, and do not because of the day."""
+        return self.waits and self.asked_as.data != AskedAs.PRIVATE
+
+    def offer(self, circles: Iterable[Circle], *, waits: bool) -> None:
+        circles, self.waits = list(circles), waits
         self.circle.choices = [SelectChoice(str(circle.id), circle.name) for circle in circles]
-        self.closed = {str(circle.id) for circle in circles if not circle.is_open}
+        self.closed = {str(circle.id) for circle in circles if not (circle.is_open or waits)}
         if len(self.circle.choices) == 1 and not self.circle.raw_data:
             self.circle.data = self.circle.choices[0].value

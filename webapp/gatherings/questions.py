@@ -12,20 +12,22 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Mapped, aliased
 
 from webapp.circles.models import Circle, Membership, Role
-from webapp.database import db
+from webapp.database import db, now
 from webapp.gatherings import blueprint
 from webapp.gatherings.asking import Question
+from webapp.gatherings.dosing import is_dosing_day
 from webapp.gatherings.forms import QuestionForm
 from webapp.keys import key_store
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.entities import free_id, sent_before
 from webapp.web.fragments import page
-from webapp.web.operations import uuid_or_none
-from webapp.web.phones import can_wait
+from webapp.web.operations import made_at, uuid_or_none
+from webapp.web.phones import can_wait, keepable
 
 A_PAGE = 20
 ONLY_FACILITATORS = "Only the facilitators can read it now."
+TODAY_ALONE = "You asked on the day of a session, so only the facilitators can read it."
 
 
 @blueprint.get("/questions")
@@ -80,17 +82,16 @@ def older(
 
 
 @blueprint.get("/questions/new")
+@keepable
 def new_question(me: Participant) -> ResponseReturnValue:
-    form = QuestionForm(formdata=None)
-    form.offer(_circles(me))
-    return _page(form)
+    return _page(_offered(me, QuestionForm(formdata=None)))
 
 
 @blueprint.post("/questions")
 @can_wait
 def ask(me: Participant) -> ResponseReturnValue:
-    form = QuestionForm()
-    form.offer(_circles(me))
+    """On the day of a session, also where the phone has held it since then, nobody reads along."""
+    form = _offered(me, QuestionForm())
     if not form.validate():
         return _page(form, 422)
     circle_id = UUID(form.circle.data)
@@ -104,7 +105,7 @@ def ask(me: Participant) -> ResponseReturnValue:
         known = Question(id=free_id(Question), **mine, text=form.text.data)
         db.session.add(known)
     known.ask_as(form.may_be_read_as)
-    return see_other(url_for(".questions"))
+    return see_other(url_for(".questions"), said=TODAY_ALONE if form.is_narrowed else None)
 
 
 @blueprint.post("/questions/<uuid:question_id>/taking-back")
@@ -115,6 +116,11 @@ def take_back_question(me: Participant, question_id: UUID) -> ResponseReturnValu
     question = db.session.scalar(mine) or abort(404)
     question.take_back()
     return see_other(url_for(".questions"), said=ONLY_FACILITATORS)
+
+
+def _offered(me: Participant, form: QuestionForm) -> QuestionForm:
+    form.offer(_circles(me), waits=is_dosing_day(me, now(), made_at()))
+    return form
 
 
 def _circles(me: Participant) -> Sequence[Circle]:
