@@ -87,6 +87,19 @@ def test_nothing_is_late_on_the_morning_of_the_day(phone_of, cast):
         assert f" {word}" not in page.lower()
 
 
+def test_a_day_that_is_over_is_named_no_more(phone_of, cast):
+    """Nor to whoever joins late, or prepares for a session that follows soon on the last."""
+    with time_machine.travel(cast.coming.starts_at - timedelta(days=4)):
+        assert "By " in shown(phone_of, cast, RIDE)
+    with time_machine.travel(cast.coming.starts_at - timedelta(hours=9)):
+        assert "By " not in shown(phone_of, cast, RIDE)
+
+
+def shown(phone_of, cast, step):
+    page = phone_of(cast.wren).get(f"/gatherings/{cast.coming.id}").text
+    return page.partition(step.text)[2].partition("</label>")[0]
+
+
 def test_what_is_no_step_of_hers_cannot_be_ticked(phone_of, cast):
     phone = phone_of(cast.wren)
     phone.post(path(cast.coming, RIDE._replace(name=uuid4())), {"done": "y"})

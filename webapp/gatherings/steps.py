@@ -56,7 +56,9 @@ def _standard(number: int, text: str, hours: int = 0, *, is_needed: bool = True)
 
 STANDARD = (
     _standard(1, "Medicines reviewed with the clinic and whoever prescribes them", 72),
-    _standard(2, "A ride home arranged, and no driving until the day after", 24),
+    _standard(
+        2, "A ride home arranged, and no driving until the next day, after a restful sleep", 24
+    ),
     _standard(3, "Read what the clinic says about food and drink before the session", 24),
     _standard(4, "The rest of the day kept free", 24, is_needed=False),
     _standard(5, "Something warm packed, an eye mask, headphones", is_needed=False),

@@ -59,10 +59,11 @@ class Tick(Base):
 
 
 class Line(NamedTuple):
-    """A step as one person finds it."""
+    """A step as one person finds it. `by` is until when, as long as that is to come."""
 
     step: Step
     is_done: bool
+    by: datetime | None
 
 
 def steps_before(gathering: Gathering, me: Participant) -> list[Line]:
@@ -72,7 +73,11 @@ def steps_before(gathering: Gathering, me: Participant) -> list[Line]:
     done = {row.name for row in rows}
     listed = narrowest([row.PreparationStep for row in rows if row.PreparationStep])
     steps = [row.step for row in listed] or STANDARD
-    return [Line(step, step.name in done) for step in steps]
+    return [Line(step, step.name in done, _to_come(step.by(gathering.starts_at))) for step in steps]
+
+
+def _to_come(moment: datetime | None) -> datetime | None:
+    return moment if moment and moment > now() else None
 
 
 @cache
