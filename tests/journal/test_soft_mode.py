@@ -166,9 +166,9 @@ def test_todays_page_leads_on_where_she_stopped(phone_of, cast):
     with time_machine.travel(cast.gone.starts_at + timedelta(hours=1)) as clock:
         phone = phone_of(cast.wren)
         assert 'href="/soft-mode/images">I’m back' in phone.get("/today").text
-        clock.move_to(cast.gone.ends_at + timedelta(hours=1))
-        assert 'href="/soft-mode/images"' in phone.get("/today").text
         answer(phone, FIRST, "Warm water")
+        assert 'href="/soft-mode/feelings">I’m back' in phone.get("/today").text
+        clock.move_to(cast.gone.ends_at + timedelta(hours=1))
         assert 'href="/soft-mode/feelings"' in phone.get("/today").text
 
 

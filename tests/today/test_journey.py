@@ -12,6 +12,7 @@ import time_machine
 from webapp.database import db
 from webapp.gatherings.days_after import STANDARD
 from webapp.gatherings.models import Gathering, Kind
+from webapp.intentions.models import IntentionPart
 from webapp.participants.models import Participant
 
 AUCKLAND = ZoneInfo("Pacific/Auckland")
@@ -85,3 +86,14 @@ def test_whoever_does_not_come_is_left_in_peace(phone_of, cast, planned):
         phone = phone_of(cast.wren)
         phone.post(f"/gatherings/{planned.id}/attendance", {"answer": "not coming"})
         assert "Hello, Wren" in phone.get("/today").text
+
+
+def test_whoever_settles_finds_what_they_last_set_out_with(phone_of, cast, planned):
+    part = {"participant_id": cast.wren.id, "gathering_id": planned.id, "name": "meet"}
+    with db.transaction() as session:
+        session.add(IntentionPart(**part, text="Let what is heavy be met."))
+    with time_machine.travel(at("2027-06-20 12:00")):
+        page = phone_of(cast.wren).get("/today").text
+        assert "You last set out with" in page
+        assert "Let what is heavy be met." in page
+        assert "You last set out with" not in phone_of(cast.olive).get("/today").text

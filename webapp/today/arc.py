@@ -39,7 +39,8 @@ S = TypeVar("S", bound=Session)
 
 @dataclass(frozen=True)
 class Place(Generic[S]):
-    """The phase, the session it belongs to, and how many days from it.
+    """The phase, the session it belongs to (while settling the last, if there was one), and how
+    many days from it.
 
     `days` are whole calendar days on the person's clock: to the session while preparing, since
     it while integrating, otherwise 0.
@@ -74,4 +75,4 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
         return Place(Phase.INTEGRATING, gone, since)
     if coming and to_go is not None:
         return Place(Phase.PREPARING, coming, to_go)
-    return Place(Phase.SETTLING)
+    return Place(Phase.SETTLING, gone)

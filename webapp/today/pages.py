@@ -55,7 +55,7 @@ def show(me: Participant) -> ResponseReturnValue:
         arc=place,
         heading=heading(place, me.display_name),
         days=_days_after(place.session) if place.phase is Phase.INTEGRATING else (),
-        soft=_soft_mode(me) if place.phase is Phase.RESTING else None,
+        soft=_soft_mode(me) if place.phase in SOON else None,
         soon=place.phase in SOON or (place.phase is Phase.PREPARING and place.days <= 1),
         questions=QUESTIONS,
         parts=_intention(me, place.session),
