@@ -10,6 +10,8 @@ from webapp.database import db, now
 from webapp.gatherings.days_after import STANDARD, DayAfter, DayPage
 from webapp.gatherings.models import Gathering
 from webapp.intentions.models import IntentionPart
+from webapp.journal.attachments import Attachment, Medium
+from webapp.journal.models import Entry
 
 DAY = timedelta(days=1)
 
@@ -45,6 +47,17 @@ def test_beside_it_stand_what_she_set_out_with_and_said_before(phone_of, cast, s
     assert "Let what is heavy be met." in page
     assert "Wren saw a harbour" in page
     assert "Moss" not in page
+
+
+def test_what_she_said_aloud_before_is_called_what_it_is(phone_of, cast):
+    mine = {"participant_id": cast.wren.id}
+    entry = Entry(**mine, gathering_id=cast.gone.id, happened_on=now().date(), words={})
+    note = {"medium": Medium.VOICE, "media_type": "audio/webm", "size": 1, "data": b"-"}
+    with db.transaction() as session:
+        session.add_all([entry, Attachment(**mine, entry_id=entry.id, **note)])
+    page = phone_of(cast.wren).get(path(cast.gone)).text
+    assert "A voice note" in page
+    assert "Without words" not in page
 
 
 def test_what_she_answers_keeps_its_question_whatever_it_is_changed_to(phone_of, cast):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from flask import Response, abort, url_for
@@ -13,6 +15,7 @@ from webapp.journal import blueprint
 from webapp.journal.beside import intention_for
 from webapp.journal.forms import FragmentForm
 from webapp.journal.fragments import Asked, answer, asking_page, jot
+from webapp.journal.looking import MEDIUM, opening_of, said_in
 from webapp.journal.models import ON_A_DAY, Entry, Family
 from webapp.journal.prompts import OwnPrompt
 from webapp.journal.sessions import Session, Sessions
@@ -20,16 +23,30 @@ from webapp.participants.models import Participant
 from webapp.web.phones import can_wait, keepable
 
 DAY = "/days-after/<uuid:gathering_id>/<int:day>"
+A_FEW = 6
+
+
+class Earlier(NamedTuple):
+    """What was kept about the session before: its day, and how it begins."""
+
+    id: UUID
+    happened_on: date
+    opening: str
 
 
 @blueprint.get(DAY)
 @keepable
 def day_after(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnValue:
     session, said = _found(me, gathering_id, day)
-    written = db.session.scalars(Entry.of_session(me, session.id)).all()
-    own = next((entry for entry in reversed(written) if entry.asked == _name(day)), None)
+    written = db.session.execute(Entry.of_session(me, session.id).add_columns(MEDIUM)).all()
+    own = next((entry for entry, _ in reversed(written) if entry.asked == _name(day)), None)
     form = FragmentForm.filled(me, own, Family.TEXT)
-    return _page(me, session, said, form, own, [entry for entry in written if entry is not own])
+    earlier = [
+        Earlier(entry.id, entry.happened_on, said_in(entry.words, medium, opening_of))
+        for entry, medium in written
+        if entry is not own
+    ]
+    return _page(me, session, said, form, own, earlier[-A_FEW:])
 
 
 @blueprint.post(DAY)
@@ -70,7 +87,7 @@ def _page(
     said: DayAfter,
     form: FragmentForm,
     entry: Entry | None,
-    earlier: list[Entry],
+    earlier: list[Earlier],
     status: int = 200,
 ) -> Response:
     return asking_page(

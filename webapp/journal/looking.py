@@ -92,7 +92,7 @@ class Looking(NamedTuple):
             listed = listed.where(Entry.id.in_(found))
         rows = db.session.execute(listed.add_columns(MEDIUM).limit(PAGE + 1)).all()
         lines = [
-            Line(one, self.sessions.get(its), day, _said(opened(me, one, sealed), medium, shown))
+            Line(one, self.sessions.get(its), day, said_in(opened(me, one, sealed), medium, shown))
             for one, its, day, sealed, medium in rows[:PAGE]
         ]
         last = lines[-1] if len(rows) > PAGE else None
@@ -110,7 +110,7 @@ class Looking(NamedTuple):
         return self.filters.narrow(listed)
 
 
-def _said(said: Words, medium: str | None, shown: Callable[[Words], str]) -> str:
+def said_in(said: Words, medium: str | None, shown: Callable[[Words], str]) -> str:
     """Of an entry without words, what it has instead."""
     return shown(said) if said or not medium else Medium(medium).label
 
