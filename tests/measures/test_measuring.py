@@ -1,5 +1,6 @@
 """Numbers about oneself: offered, never pushed, and seen by nobody else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -108,6 +109,18 @@ def test_one_left_half_open_is_kept_and_has_no_sum(phone_of, cast):
     phone.post("/measures/gad-7", {"item-1": "2"})
     assert taken_by(cast.wren) == [("gad-7", {"1": 2})]
     assert "GAD-7 over time" not in phone.get("/measures").text
+
+
+def test_what_was_left_open_can_go_and_be_answered_anew(phone_of, cast):
+    phone = phone_of(cast.wren)
+    phone.post("/measures/gad-7", {"item-1": "2"})
+    page = phone.get("/measures").text
+    assert "Left open" in page
+    [removal] = re.findall(r'action="(/measures/[^"]+/removal)"', page)
+    phone.post(removal)
+    page = phone.get("/measures").text
+    assert "Left open" not in page
+    assert 'href="/measures/gad-7"' in page
 
 
 def test_without_somebody_who_answers_the_phq_9_is_not_there(phone_of, cast):

@@ -126,6 +126,7 @@ def _page(me: Participant, form: DayForm, status: int = 200) -> Response:
         status,
         form=form,
         courses=list(_courses(taken, _sessions_of(me))),
+        open=list(_left_open(taken)),
         offered=offered_to(me, taken),
         today=day_of(now(), me.zone),
         width=WIDTH,
@@ -148,6 +149,14 @@ def _courses(taken: Sequence[Measurement], sessions: list[date]) -> Iterable[Cou
         scored = [(one, scale.score(one.answers)) for one in taken if one.kind == scale.name]
         known = [(one, score) for one, score in scored if score is not None]
         yield from _course(Course(scale.title, "", scale.most, scale.bands, known), sessions)
+
+
+def _left_open(taken: Sequence[Measurement]) -> Iterable[tuple[Measurement, Scale]]:
+    """Questionnaires of which some items were answered: they have no sum, and can go."""
+    for one in taken:
+        scale = SCALES.get(one.kind)
+        if scale and scale.score(one.answers) is None:
+            yield one, scale
 
 
 def _course(course: Course, sessions: list[date]) -> Iterable[Course]:
