@@ -1,5 +1,6 @@
 """What the server lets a phone keep, and how it speaks with the phone's outbox."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -16,6 +17,14 @@ def test_wrens_phone_may_keep_wrens_own_pages(phone_of, cast, path):
     answer = phone_of(cast.wren).get(path)
     assert answer.headers["X-Offline"] == "keep"
     assert answer.headers["X-Person"] == str(cast.wren.id)
+
+
+def test_what_somebody_needs_before_a_session_is_on_their_phone(phone_of, cast):
+    phone = phone_of(cast.wren)
+    [provided] = re.findall('data-provide="([^"]+)"', phone.get("/today").text)
+    for path in (f"/gatherings/{cast.coming.id}", "/questions/new", "/soft-mode/images"):
+        assert path in provided.split()
+        assert phone.get(path).headers["X-Offline"] == "keep"
 
 
 @pytest.mark.parametrize("path", ["/circle", "/circle/check-ins", "/you", "/care", "/questions"])

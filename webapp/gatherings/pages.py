@@ -20,10 +20,11 @@ from webapp.gatherings.ticks import steps_before
 from webapp.participants.models import Participant
 from webapp.web.commits import see_here
 from webapp.web.fragments import page_or_fragment
-from webapp.web.phones import can_wait
+from webapp.web.phones import can_wait, keepable
 
 
 @blueprint.get("/gatherings/<uuid:gathering_id>")
+@keepable
 def show(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
     return _page(me, *open_to(me, gathering_id), AttendanceForm(formdata=None))
 
