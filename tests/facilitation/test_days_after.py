@@ -4,6 +4,7 @@ import pytest
 
 from tests.facilitation.test_meanwhile import base_on
 from webapp.gatherings.days_after import LATEST_DAY, STANDARD, days_after
+from webapp.today.arc import INTEGRATION_DAYS
 
 
 def days_of(cast):
@@ -35,9 +36,9 @@ def test_ana_changes_one_and_the_others_stay(phone_of, cast):
 
 def test_ana_adds_one_and_removes_one(phone_of, cast):
     phone = phone_of(cast.ana)
-    phone.post(days_of(cast), {"day": 60, "prompt": "And now?", "text": ""})
+    phone.post(days_of(cast), {"day": 21, "prompt": "And now?", "text": ""})
     phone.post(f"{days_of(cast)}/0/removal")
-    assert [said.day for said in told(cast)] == [1, 3, 7, 14, 30, 60]
+    assert [said.day for said in told(cast)] == [1, 3, 7, 14, 21, 30]
 
 
 def test_ana_goes_back_to_the_standard_ones(phone_of, cast):
@@ -62,3 +63,7 @@ def test_a_day_that_is_none_is_refused(phone_of, cast, day):
     answered = phone_of(cast.ana).post(days_of(cast), {"day": day, "prompt": "And now?"})
     assert answered.status_code == 422
     assert f"Please choose a number from 0 to {LATEST_DAY}." in answered.text
+
+
+def test_whatever_day_ana_chooses_integrating_comes_to_it():
+    assert LATEST_DAY == INTEGRATION_DAYS

@@ -15,7 +15,7 @@ from webapp.circles.models import Circle
 from webapp.database import Base, db, references
 from webapp.sealing import Sealed
 
-LATEST_DAY = 365  # days
+LATEST_DAY = 30  # days, which is when integrating ends
 
 
 class Words(TypedDict):
