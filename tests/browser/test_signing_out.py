@@ -68,6 +68,7 @@ def test_what_was_begun_before_a_sign_out_is_not_replaced_by_what_is_begun_after
     wait_until(lambda: "draft|" in kept_on(person.page))
     person.opens("/you").taps("Sign out").arrives_at("/login").signs_in().arrives_at("/today")
     wait_until(lambda: person.page.evaluate(OPEN_KEYS) == 1)
+    wait_until(lambda: f"{signal.url}/intentions <!" in kept_on(person.page))
     signal.state = "none"
     person.opens("/journal/new").taps("Take it up")
     expect(person.page.locator("textarea[name=text]")).to_have_value("My sister’s red")

@@ -50,7 +50,7 @@ def in_script(source: str) -> Iterator[tuple[int, str]]:
 READ_BY_PEOPLE: list[tuple[Scanner, tuple[str, ...]]] = [
     (in_template, ("templates/**",)),
     (in_python, ("webapp/*.py",)),
-    (in_script, ("static/js/*.js", "static/sw/*.js")),
+    (in_script, ("static/js/*.js", "static/sw/*.js", "static/attaching/*.js")),
     (in_text, ("CHANGELOG.md", "webapp/circles/agreement.txt", "webapp/safety/*.json")),
 ]
 
