@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
-from tests.browser.signal import READY, kept_on, wait_until
+from tests.browser.demo import email_of
+from tests.browser.signal import HERE, READY, kept_on, sends_now, wait_until
 from webapp.circles.models import Circle
 from webapp.database import db
-from webapp.measures.models import Responder
+from webapp.measures.models import Measurement, Responder
+from webapp.participants.models import Participant
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +53,26 @@ def test_it_needs_no_signal(somebody, signal):
     person.opens("/measures/phq-9").reads("This page was kept on your phone")
     _answers(person, "Nearly every day")
     person.reads(ALONE, "Dr. Amari").taps("Open the care card").is_asked("Care card")
+
+
+def test_what_is_answered_without_a_signal_is_kept_once_there_is_one(somebody, signal, site):
+    person = somebody().opens("/measures/phq-9")
+    person.page.wait_for_function(READY)
+    signal.state = "none"
+    _answers(person, "Several days")
+    person.taps("Keep it").reads(HERE)
+    signal.state = "good"
+    sends_now(person)
+    wait_until(lambda: answered_by(person, site) == [{"9": 1}])
+
+
+def answered_by(person, site):
+    with site.inside():
+        mine = Participant.with_email(email_of(person.name))
+        return [
+            one.answers
+            for one in db.session.scalars(Measurement.owned_by(db.session.scalars(mine).one()))
+        ]
 
 
 def test_ones_own_numbers_become_a_picture_with_its_values(newcomer):
