@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql import ColumnElement
 
-from webapp.checkins.waiting import MayBePutOff
+from webapp.checkins.waiting import MayBePutOff, what_waits
 from webapp.circles.models import Audience, Circle, Membership, Role
 from webapp.database import Base, now, references
 from webapp.gatherings.models import Answer, Attendance
@@ -70,6 +70,7 @@ class Post(MayBePutOff, Base):
     __table_args__ = (
         Index(None, "circle_id", "created_at", "id"),
         Index(None, "author_id", "created_at"),
+        what_waits(),
     )
     sealed_for = "circle_id"
 
@@ -164,7 +165,7 @@ class Reply(MayBePutOff, Base):
     """An answer under a check-in whose author welcomes replies."""
 
     __tablename__ = "replies"
-    __table_args__ = (Index(None, "post_id", "created_at"),)
+    __table_args__ = (Index(None, "post_id", "created_at"), what_waits())
     sealed_for = "circle_id"
 
     circle_id: Mapped[UUID] = mapped_column(references("circles.id"))
