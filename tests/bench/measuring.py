@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, lighthouse, loading, memory, searching, signal, weighing
+from tests.bench import held, instructions, lighthouse, loading, memory, searching, signal, weighing
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO, Stand
 from tests.bench.table import Budget, Missing, Table, number
@@ -23,9 +23,6 @@ from tests.server import environment
 from tests.visitor import Visitor
 
 PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
-# The bars we hold where the design's cannot be: docs/decisions.md, "Thirteen hellos".
-INSTRUCTIONS = {"circle page": 65, "Today": 28, "journal list": 31}
-THROUGHPUT = {"circle page": 0.02, "Today": 0.035, "journal list": 0.03}
 PEOPLE = 200
 
 
@@ -95,9 +92,7 @@ class Bench(Stand):
         hello = instructions.per_request(HELLO, "/", told, "", self.folder)
         for what, path in PAGES.items():
             page = instructions.per_request("wsgi:app", path, told, cookie, self.folder)
-            held = INSTRUCTIONS[what]
-            budget = Budget(f"instructions of {what} / hello", "most", held, design=13)
-            self.table.row(budget, page / hello, f"{page / 1e6:.2f} million")
+            self.table.row(held.instructions(what), page / hello, f"{page / 1e6:.2f} million")
 
     def throughput(self) -> None:
         """By the clock, and by what it costs the processor, which other work does not disturb."""
@@ -109,9 +104,7 @@ class Bench(Stand):
             rate = median(page.per_second / hello.per_second for page, hello in pairs)
             cost = median(hello.cpu / page.cpu for page, hello in pairs)
             note = f"{number(pairs[-1][0].cpu * 1000)} ms of CPU; by CPU {cost:.3f}"
-            held = THROUGHPUT[what]
-            budget = Budget(f"throughput of {what} / hello", "least", held, design=0.12)
-            self.table.row(budget, rate, note)
+            self.table.row(held.throughput(what), rate, note)
 
     def creating(self) -> None:
         ratios, waits = [], []
@@ -119,10 +112,8 @@ class Bench(Stand):
             made = loading.entries(self.server.url, self.seconds, self.wren)
             ratios.append(made.per_second / self._page(self.hello, "/"))
             waits.append(made.p99)
-        rate = Budget("creating an entry / hello", "least", 0.015, design=0.10)
-        self.table.row(rate, median(ratios))
-        slowest = Budget("p99 of creating an entry", "most", 80, " ms", design=45)
-        self.table.row(slowest, median(waits))
+        self.table.row(held.CREATING, median(ratios))
+        self.table.row(held.SLOWEST, median(waits))
 
     def searching(self) -> None:
         settings = self._stack.enter_context(world(self.databases, self.folder / "long", FEW))
