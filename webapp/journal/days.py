@@ -41,12 +41,12 @@ def day_after(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnVa
     written = db.session.execute(Entry.of_session(me, session.id).add_columns(MEDIUM)).all()
     own = next((entry for entry, _ in reversed(written) if entry.asked == _name(day)), None)
     form = FragmentForm.filled(me, own, Family.TEXT)
+    others = [(entry, medium) for entry, medium in written if entry is not own]
     earlier = [
         Earlier(entry.id, entry.happened_on, said_in(entry.words, medium, opening_of))
-        for entry, medium in written
-        if entry is not own
+        for entry, medium in others[-A_FEW:]
     ]
-    return _page(me, session, said, form, own, earlier[-A_FEW:])
+    return _page(me, session, said, form, own, earlier)
 
 
 @blueprint.post(DAY)
