@@ -30,6 +30,7 @@ from webapp.keys import KeyStore
 from webapp.participants import security
 from webapp.web import access, compression, errors, headers, pages, phones, statics
 from webapp.web.commits import Afterglow
+from webapp.web.converters import SmallNumber
 
 ROOT = Path(__file__).parent.parent
 LONGEST_FORM = 4 * 1024 * 1024
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Afterglow:
         static_folder=str(built),
         static_url_path=f"/static/{built.name}",
     )
+    app.url_map.converters["int"] = SmallNumber
     app.config.from_mapping(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=LONGEST_REQUEST,

@@ -186,3 +186,12 @@ def test_what_her_phone_has_held_since_that_day_is_read_by_them_alone_too(phone_
         assert reads(phone_of, cast.moss) == ""
         ask("open")
         assert "Wren ·" in reads(phone_of, cast.moss)
+
+
+def test_what_was_taken_back_while_it_was_being_opened_is_read_by_nobody_else(phone_of, cast, ask):
+    question = ask("anonymous")
+    with db.transaction() as session:
+        taken_back = session.get(Question, question.id)
+        taken_back.take_back()
+        taken_back.opened_at = now()  # as the facilitator's tap of the same moment left it
+    assert reads(phone_of, cast.moss) == ""

@@ -121,6 +121,13 @@ def test_two_phones_at_once_keep_both_texts(phone_of, cast):
     [entry] = fragments_of(cast.wren)
     assert entry.words == {"images": "The harbour, warm"}
     assert kept_of(cast.wren, entry) == [{"images": "A heron"}]
+    # The tablet, which has been told of the new version, types on.
+    for words, base in (("A heron,", 2), ("A heron, still", 3)):
+        phone.post(FIRST, {"text": words, "_entity": name, "_base": base})
+    [entry] = fragments_of(cast.wren)
+    assert entry.words == {"images": "A heron, still"}
+    kept = [version["images"] for version in kept_of(cast.wren, entry)]
+    assert sorted(kept) == ["A heron", "The harbour, warm"]
 
 
 def test_what_is_taken_out_again_stays_as_an_earlier_version_only_after_a_while(phone_of, cast):

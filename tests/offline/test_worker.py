@@ -71,7 +71,7 @@ def test_exactly_these_writes_may_wait(app, phone_of):
 
 def _example(rule, name):
     converter = rule._converters[name]
-    examples = {"UUIDConverter": uuid4(), "IntegerConverter": 3}
+    examples = {"UUIDConverter": uuid4(), "SmallNumber": 3}
     known = examples.get(type(converter).__name__, "a-token")
     return next(iter(getattr(converter, "items", ())), known)
 

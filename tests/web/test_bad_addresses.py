@@ -52,6 +52,18 @@ def test_no_made_up_link_breaks_a_page(pattern, cast, phone_of):
         assert answer.status_code in CALM, value
 
 
+@pytest.mark.parametrize("number", ["9" * 5, "9" * 37, "9" * 5000, "٣", "-1", "1e3"])
+def test_no_number_in_an_address_breaks_a_page_or_what_is_sent_to_it(number, cast, phone_of):
+    days = {
+        cast.wren: f"/days-after/{cast.gone.id}/{quote(number)}",
+        cast.ana: f"/facilitation/circles/{cast.juniper.id}/days-after/{quote(number)}",
+    }
+    for person, address in days.items():
+        phone = phone_of(person)
+        assert phone._open("GET", address).status_code == 404
+        assert phone.post(address, {"text": "Kept", "day": "3"}).status_code == 404
+
+
 @pytest.mark.parametrize(
     "wanted",
     ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "//[", "/nowhere",

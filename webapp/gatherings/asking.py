@@ -84,6 +84,7 @@ class Question(Base):
                 *Membership.held_by(me),
                 Circle.opened_at.is_(None),
                 cls.participant_id != me.id,
+                cls.asked_as != AskedAs.PRIVATE,
                 cls.opened_at >= Membership.joined_at,
             )
             .order_by(cls.opened_at.desc(), cls.id.desc())

@@ -98,7 +98,7 @@ def ask(me: Participant) -> ResponseReturnValue:
     open_still = Question.asked_by(me).where(
         Question.circle_id == circle_id, Question.answered_at.is_(None)
     )
-    if known := sent_before(Question, open_still):
+    if known := sent_before(Question, open_still.with_for_update(of=Question)):
         known.text = form.text.data
     else:
         mine = {"circle_id": circle_id, "participant_id": me.id}
@@ -113,7 +113,7 @@ def ask(me: Participant) -> ResponseReturnValue:
 def take_back_question(me: Participant, question_id: UUID) -> ResponseReturnValue:
     """The circle reads it no longer."""
     mine = select(Question).where(Question.participant_id == me.id, Question.id == question_id)
-    question = db.session.scalar(mine) or abort(404)
+    question = db.session.scalar(mine.with_for_update()) or abort(404)
     question.take_back()
     return see_other(url_for(".questions"), said=ONLY_FACILITATORS)
 

@@ -185,11 +185,10 @@ def seal_of(post: Post) -> str:
 
 
 def take_back_all(me: Participant, entry: Entry) -> None:
-    """What was shared from an entry goes with it."""
-    shared = select(Post).join(Excerpt, Excerpt.post_id == Post.id)
-    for post in db.session.scalars(
-        shared.where(Excerpt.participant_id == me.id, Excerpt.entry_id == entry.id)
-    ):
+    """What was shared from an entry goes with it, also what is being shared just now."""
+    chosen = Excerpt.owned_by(me).where(Excerpt.entry_id == entry.id).with_for_update()
+    posts = [one.post_id for one in db.session.scalars(chosen) if one.post_id]
+    for post in db.session.scalars(select(Post).where(Post.id.in_(posts))):
         post.take_back()
 
 

@@ -10,6 +10,7 @@ from flask import Response, url_for
 
 from webapp.database import db
 from webapp.journal.forms import FragmentForm
+from webapp.journal.kept import EntryVersion
 from webapp.journal.models import FIRST_VERSION, Entry, Family, Words
 from webapp.journal.sessions import Sessions
 from webapp.participants.models import Participant
@@ -48,7 +49,8 @@ def jot(me: Participant, asked: Asked, form: FragmentForm) -> Jotted:
     if known is None:
         return Jotted(begin(me, free_id(Entry), asked, form.day, said) if said else None)
     others = {name: words for name, words in known.words.items() if name != asked.family}
-    kept = known.go_on(others | said, form.base_version or FIRST_VERSION)
+    alone = db.session.scalar(EntryVersion.copied_beside(known).limit(1)) is None
+    kept = known.go_on(others | said, form.base_version or FIRST_VERSION, alone=alone)
     if kept:
         db.session.add(kept)
     db.session.flush()  # so that its new version is known

@@ -60,6 +60,11 @@ class EntryVersion(Base):
         self.happened_on, self.gathering_id = place or (None, None)
 
     @classmethod
+    def copied_beside(cls, entry: Entry) -> Select[UUID]:
+        """What another device has left beside an entry's words since these were written."""
+        return select(cls.id).where(cls.entry_id == entry.id, cls.copied_at >= entry.written_at)
+
+    @classmethod
     def of(cls, me: Participant, entry_id: UUID) -> Select[Self]:
         """What was set aside last comes first."""
         return (

@@ -102,9 +102,11 @@ class Entry(Base):
             .order_by(cls.happened_on, cls.created_at, cls.id)
         )
 
-    def go_on(self, words: Words, base: int) -> EntryVersion | None:
-        """Type on. Within a sitting new words take the place of the old; otherwise as `rewrite`."""
-        if base != self.version or now() - self.written_at > SITTING:
+    def go_on(self, words: Words, base: int, *, alone: bool) -> EntryVersion | None:
+        """Type on. Within a sitting, if no other device writes too, new words take the place of the
+        old; otherwise as `rewrite`.
+        """
+        if base != self.version or not alone or now() - self.written_at > SITTING:
             return self.rewrite(words, base, self.happened_on, self.gathering_id)
         if words != self.words:
             self._put(words)

@@ -104,7 +104,7 @@ def share(me: Participant, excerpt_id: UUID) -> ResponseReturnValue:
 def take_back_excerpt(me: Participant, excerpt_id: UUID) -> ResponseReturnValue:
     """Also of somebody who has left the circle since."""
     mine = Excerpt.owned_by(me).where(Excerpt.id == excerpt_id)
-    taken = db.session.scalar(mine) or abort(404)
+    taken = db.session.scalar(mine.with_for_update()) or abort(404)
     post = db.session.get(Post, taken.post_id) if taken.post_id else None
     if post:
         post.take_back()

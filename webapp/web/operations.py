@@ -18,6 +18,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.database import Base, now, references
 from webapp.keys import key_store
 
+# Before this nobody can have written anything here.
+EARLIEST = datetime(2020, 1, 1, tzinfo=UTC)
 # What differs between two sendings of the same form.
 UNNAMED = frozenset({"_op", "_uid", "_page", "_load", "_replaces", "csrf_token"})
 
@@ -59,13 +61,16 @@ class Submission(NamedTuple):
 
 
 def made_at() -> datetime:
-    """When the running submission was made. A phone without a signal may have held it for days."""
+    """When the running submission was made. A phone without a signal may have held it for days.
+
+    Now, where its clock says what cannot be.
+    """
     moment = now()
     try:
         made = datetime.fromtimestamp(int(request.headers["X-Outbox-Created"]) / 1000, UTC)
     except (KeyError, ValueError, OverflowError, OSError):
         return moment
-    return min(made, moment)
+    return made if EARLIEST < made < moment else moment
 
 
 def uuid_or_none(text: Any) -> UUID | None:

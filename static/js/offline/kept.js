@@ -19,6 +19,7 @@ function beginAnew(field, today) {
   field.value = today;
   const answered = form.querySelector('#kept');
   if (!answered) return;
-  answered.replaceChildren();
-  form.dataset.entity = form.elements.text.value = '';
+  const {_base, text} = form.elements;
+  answered.replaceChildren(_base);
+  form.dataset.entity = _base.value = text.value = '';
 }
