@@ -63,3 +63,19 @@ def test_what_waits_goes_on_as_itself_and_not_over_what_another_device_wrote(
     wait_until(lambda: iris.box(ASKS).input_value().startswith("Too much."))
     iris.writes(ASKS, "A heron").taps("Next: feelings").is_asked("What was there to feel?")
     wait_until(lambda: images_of(iris) == ["A heron", "The harbour"])
+
+
+def test_what_is_typed_on_after_the_page_was_lost_is_what_stands(somebody, signal, images_of):
+    iris = somebody().opens("/soft-mode/images").is_asked(ASKS)
+    wait_until(lambda: "/soft-mode/images <!" in kept_on(iris.page))
+    signal.state = "none"
+    iris.opens("/soft-mode/images")
+    for words in ("The harbour", "The harbour, warm", "The harbour, warm and dark"):
+        iris.writes(ASKS, words).reads(HERE)
+        iris.page.wait_for_timeout(1200)
+    iris.opens("/soft-mode/images").finds(ASKS, "The harbour, warm and dark")
+    iris.writes(ASKS, "The harbour, warm and dark and wide").reads(HERE)
+    iris.page.wait_for_timeout(1200)
+    signal.state = "good"
+    sends_now(iris.opens("/outbox").arrives_at("/outbox"))
+    wait_until(lambda: images_of(iris) == ["The harbour, warm and dark and wide"])

@@ -53,6 +53,7 @@ async function takeUp(name) {
   const form = op && [...document.forms].find(form => writes(form) && pathOf(form) === op.url);
   if (!form) return offer();
   form.dataset.replaces = op.op;
+  form.dataset.load = new Map(op.fields).get('_load') ?? '';
   fill(form, op.fields);
 }
 

@@ -10,7 +10,7 @@ export const BOX = 'textarea, [type=file]';
 
 export const autosaves = form => 'autosave' in form.dataset;
 
-// What one page writes after another is told apart from what one page writes twice.
+// What one page writes after another is told apart from what one page writes twice. What waits and is taken up goes on as it was.
 const load = uuidv7();
 
 // Names the submission, the record and the writer, so that the server stores what arrives twice once. Fields are put into
@@ -21,6 +21,6 @@ export function addOperation(data, form, uid) {
   if ('entity' in form.dataset) data.set('_entity', form.dataset.entity ||= uuidv7());
   if (uid) data.set('_uid', uid);
   data.set('_page', form.dataset.page ?? location.pathname);
-  data.set('_load', load);
+  data.set('_load', form.dataset.load || load);
   if (form.dataset.replaces) data.set('_replaces', form.dataset.replaces);
 }
