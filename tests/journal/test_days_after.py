@@ -110,6 +110,15 @@ def test_what_was_written_for_a_page_that_is_gone_since_is_kept(phone_of, cast):
     assert entries_of(cast.wren)[-1].words == {"text": "The stairwell."}
 
 
+def test_what_is_too_long_for_a_page_that_is_gone_since_is_there_to_be_changed(phone_of, cast):
+    own_page(cast.juniper, DayAfter(2, "What is quiet now?", ""))
+    words = "Too much. " * 6000
+    sent = phone_of(cast.wren).post(path(cast.gone, 3), {"text": words, "then": "done"})
+    assert sent.status_code == 422
+    assert words.strip() in sent.text
+    assert "This is too long for here" in sent.text
+
+
 def test_of_a_session_that_is_not_hers_there_is_no_page(phone_of, cast):
     assert phone_of(cast.wren).get(path(cast.harbours)).status_code == 404
     assert phone_of(cast.ilse).get(path(cast.gone)).status_code == 404

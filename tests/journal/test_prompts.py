@@ -63,6 +63,16 @@ def test_an_answer_to_a_question_that_is_gone_since_is_kept(phone_of, cast, own)
     assert entries_of(cast.wren)[-1].words == {"text": "They folded."}
 
 
+def test_an_answer_too_long_to_a_question_that_is_gone_since_is_there_to_be_changed(
+    phone_of, cast, own
+):
+    phone, words = phone_of(cast.wren), "Too much. " * 6000
+    phone.post(f"{path(own)}/removal")
+    sent = phone.post(path(own), {"text": words, "then": "done"})
+    assert sent.status_code == 422
+    assert words.strip() in sent.text
+
+
 def test_an_empty_question_is_answered_with_a_sentence(phone_of, cast):
     answered = phone_of(cast.wren).post("/own-prompts", {"text": "  "})
     assert answered.status_code == 422

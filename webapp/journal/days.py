@@ -19,6 +19,7 @@ from webapp.journal.looking import MEDIUM, opening_of, said_in
 from webapp.journal.models import ON_A_DAY, Entry, Family
 from webapp.journal.prompts import OwnPrompt
 from webapp.journal.sessions import Session, Sessions
+from webapp.journal.writing import create
 from webapp.participants.models import Participant
 from webapp.web.phones import can_wait, keepable
 
@@ -52,14 +53,18 @@ def day_after(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnVa
 @blueprint.post(DAY)
 @can_wait
 def write_on_day(me: Participant, gathering_id: UUID, day: int) -> ResponseReturnValue:
-    """What was written for a page that is gone since is kept all the same, as an entry."""
+    """What was written for a page that is gone since is kept all the same, as an entry; what
+    cannot be kept is there to be changed, in the form of one.
+    """
     session, said = _known(me, gathering_id, day)
     form = FragmentForm.of(me)
     is_there = session is not None and said is not None
     if not is_there and not form.text.data.strip():
         abort(404)
     if not form.validate():
-        return _page(me, session or abort(404), said or abort(404), form, None, [], 422)
+        if session is None or said is None:
+            return create(me)
+        return _page(me, session, said, form, None, [], 422)
     prompt, its_session = said.prompt if said else None, session.id if session else None
     asked = Asked(_name(day), Family.TEXT, prompt, its_session)
     here = url_for(".day_after", gathering_id=gathering_id, day=day)

@@ -17,6 +17,7 @@ from webapp.journal import blueprint
 from webapp.journal.forms import FragmentForm, PromptForm
 from webapp.journal.fragments import Asked, answer, asking_page, jot
 from webapp.journal.models import Entry, Family
+from webapp.journal.writing import create
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
@@ -93,12 +94,14 @@ def prompt(me: Participant, prompt_id: UUID) -> ResponseReturnValue:
 @blueprint.post("/own-prompts/<uuid:prompt_id>")
 @can_wait
 def answer_prompt(me: Participant, prompt_id: UUID) -> ResponseReturnValue:
-    """What was written to a question that is gone since is kept all the same."""
+    """What was written to a question that is gone since is kept all the same, or is in the form
+    of an entry, to be changed.
+    """
     own, form = _known(me, prompt_id), FragmentForm.of(me)
     if own is None and not form.text.data.strip():
         abort(404)
     if not form.validate():
-        return _page(own or abort(404), form, None, 422)
+        return _page(own, form, None, 422) if own else create(me)
     asked = own.asked if own else Asked(name_of(prompt_id), Family.TEXT)
     here = url_for(".prompt", prompt_id=prompt_id)
     return answer(jot(me, asked, form), form, here, url_for(".index"))
