@@ -179,6 +179,15 @@ def test_todays_page_leads_on_where_she_stopped(phone_of, cast):
         assert 'href="/soft-mode/feelings"' in phone.get("/today").text
 
 
+def test_what_was_refused_goes_on_as_the_answer_it_was(phone_of, cast):
+    phone = phone_of(cast.wren)
+    mine = plant(cast.wren, "Warm water", asked="images")
+    words = {"text": "Too much. " * 6000, "_entity": mine.id, "_base": 1}
+    refused = phone.htmx("POST", FIRST, data=words)
+    assert refused.status_code == 422
+    assert f'name="_entity" value="{mine.id}"' in refused.text
+
+
 def kept_of(person, entry):
     versions = db.session.scalars(EntryVersion.of(person, entry.id)).all()
     db.session.commit()
