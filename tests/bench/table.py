@@ -10,15 +10,12 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Budget:
-    """`at` least or most so much of something. Where we hold another bar than the design, and
-    docs/decisions.md says why, `design` is what that asks.
-    """
+    """`at` least or most so much of something."""
 
     what: str
     at: Literal["least", "most"]
     limit: float
     unit: str = ""
-    design: float | None = None
 
     def holds(self, figure: float) -> bool:
         return figure >= self.limit if self.at == "least" else figure <= self.limit
@@ -41,7 +38,6 @@ class Table:
     def row(self, budget: Budget, figure: float, note: str = "") -> None:
         verdict = "within" if budget.holds(figure) else "**over**"
         limit = f"at {budget.at} {number(budget.limit)}{budget.unit}"
-        limit += f" (design: {number(budget.design)})" if budget.design is not None else ""
         measured = f"{number(figure)}{budget.unit}"
         self._say(f"| {budget.what} | {limit} | {measured} | {verdict}{note and f' ({note})'} |")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.facilitation.test_meanwhile import base_on
-from webapp.gatherings.days_after import LATEST_DAY, STANDARD, days_after
-from webapp.today.arc import INTEGRATION_DAYS
+from webapp.gatherings.days import INTEGRATION
+from webapp.gatherings.days_after import STANDARD, days_after
 
 
 def days_of(cast):
@@ -58,12 +58,8 @@ def test_two_pages_for_one_day_are_refused_with_everything_kept(phone_of, cast):
     assert told(cast) == STANDARD
 
 
-@pytest.mark.parametrize("day", ["", "-1", str(LATEST_DAY + 1), "soon", "3.5", "9" * 40])
+@pytest.mark.parametrize("day", ["", "-1", str(INTEGRATION + 1), "soon", "3.5", "9" * 40])
 def test_a_day_that_is_none_is_refused(phone_of, cast, day):
     answered = phone_of(cast.ana).post(days_of(cast), {"day": day, "prompt": "And now?"})
     assert answered.status_code == 422
-    assert f"Please choose a number from 0 to {LATEST_DAY}." in answered.text
-
-
-def test_whatever_day_ana_chooses_integrating_comes_to_it():
-    assert LATEST_DAY == INTEGRATION_DAYS
+    assert f"Please choose a number from 0 to {INTEGRATION}." in answered.text

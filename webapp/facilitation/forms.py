@@ -20,7 +20,8 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.circles.models import Circle, Role
 from webapp.facilitation.meanwhile import OverForm
-from webapp.gatherings.days_after import LATEST_DAY, DayAfter
+from webapp.gatherings.days import INTEGRATION
+from webapp.gatherings.days_after import DayAfter
 from webapp.gatherings.steps import Step
 from webapp.participants.forms import known_zone
 from webapp.web.forms import Form, Line, Needed, Text
@@ -123,7 +124,7 @@ class AnswerForm(OverForm):
 
 
 class DayForm(OverForm):
-    day = Whole("Days after the session", 0, LATEST_DAY)
+    day = Whole("Days after the session", 0, INTEGRATION)
     prompt = Line("The question", (Needed("Please write a question."),))
     text = Text("A few sentences before it", longest=LONGEST_DAY)
 

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 MORNING = time(5)
 EARLIEST = date(1900, 1, 1)
+# For so long a session is integrated, and its pages come.
+INTEGRATION = 30  # days
 # Typing goes on within one sitting; a longer pause begins the next and keeps what was there.
 SITTING = timedelta(minutes=30)
 

@@ -15,8 +15,6 @@ from webapp.circles.models import Circle
 from webapp.database import Base, db, references
 from webapp.sealing import Sealed
 
-LATEST_DAY = 30  # days, which is when integrating ends
-
 
 class Words(TypedDict):
     text: str

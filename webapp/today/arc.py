@@ -12,9 +12,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from webapp.gatherings.days import days_between, morning_after, morning_of
-
-INTEGRATION_DAYS = 30
+from webapp.gatherings.days import INTEGRATION, days_between, morning_after, morning_of
 
 
 class Phase(StrEnum):
@@ -70,7 +68,7 @@ def place_at(sessions: Iterable[S], now: datetime, zone: ZoneInfo) -> Place[S]:
         return Place(Phase.RESTING, gone)
     to_go = days_between(now, coming.starts_at, zone) if coming else None
     since = days_between(gone.ends_at, now, zone) if gone else None
-    first_half = since is not None and since <= min(INTEGRATION_DAYS, to_go or INTEGRATION_DAYS)
+    first_half = since is not None and since <= min(INTEGRATION, to_go or INTEGRATION)
     if gone and since is not None and first_half:
         return Place(Phase.INTEGRATING, gone, since)
     if coming and to_go is not None:

@@ -30,7 +30,7 @@ function takeTurns() {
 
 function ready() {
   sendWaiting();
-  if (provide) ask('provide', {urls: provide.split(' ')});
+  if (provide) ask('provide', {urls: provide.trim().split(/\s+/)});
 }
 
 if (navigator.serviceWorker) {
