@@ -3,6 +3,7 @@ import './behaviours/arriving.js';
 import './behaviours/copying.js';
 import './behaviours/folding.js';
 import './behaviours/printing.js';
+import './behaviours/returning.js';
 import './behaviours/saving.js';
 import './behaviours/starters.js';
 import './behaviours/submitting.js';

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.person import Person
 from tests.browser.signal import READY, kept_on, wait_until, writes
+from webapp.database import now
 
 pytestmark = pytest.mark.browser
 
@@ -87,3 +90,38 @@ def _lets_a_minute_pass(person: Person) -> None:
     person.page.clock.fast_forward("00:40")
     person.page.wait_for_timeout(500)
     person.page.clock.fast_forward("00:20")
+
+
+def test_whoever_comes_back_on_another_day_gets_the_page_of_that_day(somebody):
+    person = somebody().opens("/measures")
+    comes_back_tomorrow(person)
+    person.page.wait_for_function("() => !window.isYesterdays")
+
+
+def test_what_was_filled_in_yesterday_stays_until_it_is_sent(somebody):
+    person = somebody().opens("/measures")
+    person.page.get_by_label("Mood").select_option("4")
+    comes_back_tomorrow(person)
+    person.page.wait_for_timeout(500)
+    assert person.page.evaluate("() => window.isYesterdays")
+    expect(person.page.get_by_label("Mood")).to_have_value("4")
+
+
+def test_a_phone_elsewhere_writes_on_the_day_of_its_person(holder, site, signal):
+    """Vera lives where the server's clock is, and is on the other side of the world."""
+    site.newcomer("vera")
+    vera = holder("vera", signal.url, timezone_id="Pacific/Auckland").opens("/journal/new")
+    vera.page.wait_for_function(READY)
+    vera.opens("/journal/new")
+    wait_until(lambda: "/journal/new <!" in kept_on(vera.page))
+    evening = now().replace(hour=20)
+    vera.page.clock.set_system_time(evening)
+    signal.state = "none"
+    vera.opens("/journal/new").reads("This page was kept on your phone")
+    expect(vera.page.get_by_label("The day it belongs to")).to_have_value(str(evening.date()))
+
+
+def comes_back_tomorrow(person) -> None:
+    person.page.evaluate("() => { window.isYesterdays = true; }")
+    person.page.clock.set_system_time(now() + timedelta(days=1))
+    person.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")

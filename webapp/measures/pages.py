@@ -41,6 +41,14 @@ class Course(NamedTuple):
     picture: Picture | None = None
 
 
+class Scored(NamedTuple):
+    """A questionnaire that was answered. Left open in part it has no score, and can go."""
+
+    measurement: Measurement
+    scale: Scale
+    score: int | None
+
+
 class Offered(NamedTuple):
     """A questionnaire, and from when on it may be answered (None: at any time)."""
 
@@ -121,12 +129,13 @@ def offered_to(me: Participant, taken: Iterable[Measurement]) -> list[Offered]:
 
 def _page(me: Participant, form: DayForm, status: int = 200) -> Response:
     taken = db.session.scalars(Measurement.owned_by(me)).all()
+    scored = list(_scored(taken))
     return page(
         "measures/index.html",
         status,
         form=form,
-        courses=list(_courses(taken, _sessions_of(me))),
-        open=list(_left_open(taken)),
+        courses=list(_courses(taken, scored, _sessions_of(me))),
+        open=[one for one in scored if one.score is None],
         offered=offered_to(me, taken),
         today=day_of(now(), me.zone),
         width=WIDTH,
@@ -139,24 +148,22 @@ def _sessions_of(me: Participant) -> list[date]:
     return [day_of(one.starts_at, me.zone) for one in gatherings if one.kind == Kind.DOSING]
 
 
-def _courses(taken: Sequence[Measurement], sessions: list[date]) -> Iterable[Course]:
+def _scored(taken: Iterable[Measurement]) -> Iterable[Scored]:
+    for one in taken:
+        if scale := SCALES.get(one.kind):
+            yield Scored(one, scale, scale.score(one.answers))
+
+
+def _courses(
+    taken: Sequence[Measurement], scored: Sequence[Scored], sessions: list[date]
+) -> Iterable[Course]:
+    days = [(one, one.answers) for one in taken if one.kind == DAY]
     for item, title in ITEMS.items():
-        given = [
-            (one, one.answers[item]) for one in taken if one.kind == DAY and item in one.answers
-        ]
+        given = [(one, answers[item]) for one, answers in days if item in answers]
         yield from _course(Course(title, item, MOST, (), given), sessions)
     for scale in SCALES.values():
-        scored = [(one, scale.score(one.answers)) for one in taken if one.kind == scale.name]
-        known = [(one, score) for one, score in scored if score is not None]
+        known = [(one, score) for one, its, score in scored if its is scale and score is not None]
         yield from _course(Course(scale.title, "", scale.most, scale.bands, known), sessions)
-
-
-def _left_open(taken: Sequence[Measurement]) -> Iterable[tuple[Measurement, Scale]]:
-    """Questionnaires of which some items were answered: they have no sum, and can go."""
-    for one in taken:
-        scale = SCALES.get(one.kind)
-        if scale and scale.score(one.answers) is None:
-            yield one, scale
 
 
 def _course(course: Course, sessions: list[date]) -> Iterable[Course]:

@@ -1,6 +1,6 @@
-// A page that was kept on this phone says how old it is, and what is written on it belongs to today. The night still belongs to
-// the day before.
-const MORNING_MS = 5 * 3_600_000;
+// A page that was kept on this phone says how old it is, and what is written on it belongs to today.
+import {opened} from '../operations/day.js';
+
 const told = document.querySelector('[data-kept-since]');
 const {kept} = document.body.dataset;
 if (told && kept) {
@@ -8,15 +8,13 @@ if (told && kept) {
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
   told.querySelector('[data-ago]').textContent = minutes < 1 ? 'just now' : new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: 'auto'}).format(-count, unit);
   told.hidden = false;
-  const now = new Date();
-  const today = new Date(now - MORNING_MS - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  for (const field of document.querySelectorAll('[data-day]')) if (field.value !== today) beginAnew(field, today);
+  for (const field of document.querySelectorAll('[data-day]')) if (field.value !== opened) beginAnew(field);
 }
 
 // What was answered on another day is not gone on with.
-function beginAnew(field, today) {
+function beginAnew(field) {
   const {form} = field;
-  field.value = today;
+  field.value = opened;
   const answered = form.querySelector('#kept');
   if (!answered) return;
   const {_base, text} = form.elements;
