@@ -104,6 +104,16 @@ def test_it_is_asked_at_most_every_two_weeks(phone_of, cast, name):
     assert len(taken_by(cast.wren)) == 2
 
 
+def test_what_was_answered_without_a_signal_is_asked_no_more_often(phone_of, cast):
+    """Answers of an earlier day may arrive after those of a later one."""
+    phone, today = phone_of(cast.wren), day_of(now(), cast.wren.zone)
+    phone.post("/measures/gad-7", {"item-1": "1"})
+    held = {"item-1": "2", "happened_on": str(today - 13 * DAY)}
+    assert "it can be answered again from" in phone.post("/measures/gad-7", held).text
+    held["happened_on"] = str(today - 14 * DAY)
+    assert phone.post("/measures/gad-7", held).status_code == 303
+
+
 def test_one_left_half_open_is_kept_and_has_no_sum(phone_of, cast):
     phone = phone_of(cast.wren)
     phone.post("/measures/gad-7", {"item-1": "2"})

@@ -186,9 +186,9 @@ def seal_of(post: Post) -> str:
 
 def take_back_all(me: Participant, entry: Entry) -> None:
     """What was shared from an entry goes with it, also what is being shared just now."""
-    chosen = Excerpt.owned_by(me).where(Excerpt.entry_id == entry.id).with_for_update()
-    posts = [one.post_id for one in db.session.scalars(chosen) if one.post_id]
-    for post in db.session.scalars(select(Post).where(Post.id.in_(posts))):
+    chosen = Excerpt.owned_by(me).where(Excerpt.entry_id == entry.id)
+    posts = db.session.scalars(chosen.with_only_columns(Excerpt.post_id).with_for_update()).all()
+    for post in db.session.scalars(select(Post).where(Post.id.in_(filter(None, posts)))):
         post.take_back()
 
 

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from webapp.database import now
 from webapp.gatherings.days import day_of, day_said
-from webapp.measures.models import ITEMS, MOST, Answers
+from webapp.measures.models import ITEMS, MOST, Answers, Measurement
 from webapp.measures.scales import ANSWERS, SCALES
 from webapp.participants.models import Participant
 from webapp.web.forms import Form
@@ -52,11 +52,12 @@ class AnswersForm(Form):
         """The day these answers were given on, which may be before they arrive."""
         return day_said(self.happened_on.data, day_of(now(), me.zone))
 
-    def validate_on(self, given: date, day: date | None, again_from: date | None) -> bool:
-        """The same, unless the last answers (of `day`) are too near to the day these are given."""
+    def validate_beside(self, near: Measurement | None) -> bool:
+        """The same, unless there are answers too near to the day that these are given on."""
         valid = self.validate()
-        if day and again_from and day <= given < again_from:
-            self.form_errors.append(TOO_SOON.format(f"{day:%-d %B}", f"{again_from:%-d %B}"))
+        if near:
+            days = (f"{day:%-d %B}" for day in (near.taken_on, near.again_from))
+            self.form_errors.append(TOO_SOON.format(*days))
             return False
         return valid
 

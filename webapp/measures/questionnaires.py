@@ -13,7 +13,7 @@ from webapp.measures import blueprint
 from webapp.measures.forms import AnswersForm, form_of
 from webapp.measures.models import Measurement, Responder
 from webapp.measures.pages import new_measurement, not_now, offered_to, one_at_a_time
-from webapp.measures.scales import NOTICE, SCALES, Scale
+from webapp.measures.scales import NOTICE, RECALL, SCALES, Scale
 from webapp.participants.models import Participant
 from webapp.web.commits import see_other
 from webapp.web.entities import sent_before
@@ -38,9 +38,9 @@ def answer_questionnaire(me: Participant, scale: str) -> ResponseReturnValue:
     one_at_a_time(me)
     taken = Measurement.owned_by(me).where(Measurement.kind == scale)
     known = sent_before(Measurement, taken)
-    last = None if known else db.session.scalars(taken).all()[-1:]
-    day, again = (last[0].taken_on, last[0].again_from) if last else (None, None)
-    if not form.validate_on(form.day(me), day, again):
+    given, others = form.day(me), [] if known else db.session.scalars(taken).all()
+    near = next((one for one in others if abs(one.taken_on - given) < RECALL), None)
+    if not form.validate_beside(near):
         return _page(me, offered, form, 422)
     if known:
         known.answers = form.answers
