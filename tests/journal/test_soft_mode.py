@@ -169,16 +169,6 @@ def test_nobody_goes_on_with_what_another_said(phone_of, cast):
     assert entry.id != mine.id
 
 
-def test_todays_page_leads_on_where_she_stopped(phone_of, cast):
-    with time_machine.travel(cast.gone.starts_at + timedelta(hours=1)) as clock:
-        phone = phone_of(cast.wren)
-        assert 'href="/soft-mode/images">I’m back' in phone.get("/today").text
-        answer(phone, FIRST, "Warm water")
-        assert 'href="/soft-mode/feelings">I’m back' in phone.get("/today").text
-        clock.move_to(cast.gone.ends_at + timedelta(hours=1))
-        assert 'href="/soft-mode/feelings"' in phone.get("/today").text
-
-
 def test_what_was_refused_goes_on_as_the_answer_it_was(phone_of, cast):
     phone = phone_of(cast.wren)
     mine = plant(cast.wren, "Warm water", asked="images")

@@ -88,6 +88,23 @@ def test_whoever_does_not_come_is_left_in_peace(phone_of, cast, planned):
         assert "Hello, Wren" in phone.get("/today").text
 
 
+def test_whoever_prepares_soon_after_a_session_still_finds_its_days(phone_of, cast, planned):
+    week = timedelta(days=7)
+    after = Gathering(
+        circle_id=cast.juniper.id, kind=Kind.DOSING, starts_at=STARTS + week, ends_at=ENDS + week
+    )
+    with db.transaction() as session:
+        session.add(after)
+    with time_machine.travel(at("2027-04-08 12:00")):
+        phone, thread = phone_of(cast.wren), f"/journal/sessions/{planned.id}"
+        page = phone.get("/today").text
+        assert "to go, Wren" in page or "Tomorrow" in page
+        assert f'href="{thread}"' in page
+        assert f'href="/days-after/{planned.id}/3"' in phone.get(thread).text
+    with time_machine.travel(at("2027-04-08 12:00") + timedelta(days=40)):
+        assert thread not in phone_of(cast.wren).get("/today").text
+
+
 def test_whoever_settles_finds_what_they_last_set_out_with(phone_of, cast, planned):
     part = {"participant_id": cast.wren.id, "gathering_id": planned.id, "name": "meet"}
     with db.transaction() as session:

@@ -51,10 +51,10 @@ def rest(me: Participant) -> ResponseReturnValue:
     return page("journal/rest.html", mood="dim")
 
 
-def unanswered(answers: Sequence[Entry]) -> Family:
-    """Where soft mode goes on: the first question that has no answer yet, or the first of all."""
+def unanswered(answers: Sequence[Entry]) -> Family | None:
+    """Where soft mode goes on: the first question that has no answer yet, if there is one."""
     answered = {answer.asked for answer in answers}
-    return next((family for family in QUESTIONS if family not in answered), QUESTIONS[0])
+    return next((family for family in QUESTIONS if family not in answered), None)
 
 
 def _next_after(family: str) -> Family | None:

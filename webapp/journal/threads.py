@@ -8,6 +8,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from webapp.database import db
+from webapp.gatherings.days_after import days_after
 from webapp.gatherings.models import Kind
 from webapp.journal import blueprint
 from webapp.journal.attachments import Attachment, by_entry
@@ -33,5 +34,6 @@ def thread(me: Participant, gathering_id: UUID) -> ResponseReturnValue:
         entries=entries,
         attached=by_entry(attached),
         parts=intention_for(me, session.id),
+        days=days_after(session.circle_id) if session.kind == Kind.DOSING else (),
         goes_on=any(one.began_on > session.today for one in others),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -47,6 +49,7 @@ def show(me: Participant) -> ResponseReturnValue:
     place = place_at(sessions, moment, me.zone)
     circles = db.session.execute(circles_of(me), {"lately": moment - ASKED_FOR}).all()
     key_store().gather(row.Circle.id for row in circles)
+    gone = place.session if place.phase is Phase.RESTING else None
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(
         "today/show.html",
@@ -55,10 +58,11 @@ def show(me: Participant) -> ResponseReturnValue:
         arc=place,
         heading=heading(place, me.display_name),
         days=_days_after(place.session) if place.phase is Phase.INTEGRATING else (),
-        soft=_soft_mode(me) if place.phase in SOON else None,
+        soft=_soft_step(me, gone) if place.phase in SOON else None,
         soon=place.phase in SOON or (place.phase is Phase.PREPARING and place.days <= 1),
         questions=QUESTIONS,
         parts=_intention(me, place.session),
+        before=_still_near(sessions, moment, me) if place.phase is Phase.PREPARING else None,
         ahead=ahead,
         next_session=next((one for one in ahead if one.kind == Kind.DOSING), None),
         circles=circles,
@@ -68,6 +72,14 @@ def show(me: Participant) -> ResponseReturnValue:
         steps=_steps(me, place.session) if place.phase is Phase.PREPARING else (),
         today=moment.astimezone(me.zone),
     )
+
+
+def _still_near(
+    sessions: Sequence[Gathering], moment: datetime, me: Participant
+) -> Gathering | None:
+    """The session whose days go on while one prepares for the next."""
+    place = place_at((one for one in sessions if one.ends_at <= moment), moment, me.zone)
+    return place.session if place.phase is Phase.INTEGRATING else None
 
 
 def _intention(me: Participant, session: Gathering | None) -> dict[str, IntentionPart]:
@@ -83,10 +95,24 @@ def _days_after(session: Gathering | None) -> tuple[DayAfter, ...]:
     return days_after(session.circle_id) if session else ()
 
 
-def _soft_mode(me: Participant) -> dict[str, str]:
-    """The question that soft mode goes on with."""
-    family = unanswered(db.session.scalars(Entry.answered_on(me, day_of(now(), me.zone))).all())
-    return {"family": family, "asks": ASKS[family]}
+class Step(NamedTuple):
+    """The one thing there is to do next, should one wish to."""
+
+    asks: str
+    url: str
+
+
+def _soft_step(me: Participant, gone: Gathering | None) -> Step:
+    """The question that soft mode goes on with; after the last, if the session is over, the page
+    of the day itself.
+    """
+    answers = db.session.scalars(Entry.answered_on(me, day_of(now(), me.zone))).all()
+    family = unanswered(answers)
+    first = next(iter(_days_after(gone)), None) if not family else None
+    if gone and first and first.day == 0:
+        return Step(first.prompt, url_for("journal.day_after", gathering_id=gone.id, day=0))
+    family = family or QUESTIONS[0]
+    return Step(ASKS[family], url_for("journal.softly", family=family))
 
 
 def _steps(me: Participant, session: Gathering | None) -> Sequence[Line]:
