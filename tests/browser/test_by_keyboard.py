@@ -87,6 +87,24 @@ def test_one_says_how_one_has_been(keys: Callable[[str], Keys]) -> None:
     hazel.opens("The values of Sleep").to("Remove: Sleep")
 
 
+def test_one_answers_a_questionnaire(keys: Callable[[str], Keys]) -> None:
+    hazel = keys("/measures").opens("Seven questions about worry").is_asked("Over the last two")
+    for _item in range(7):
+        hazel.to("Not at all").press("ArrowRight").is_on("Several days")
+    hazel.opens("Keep it").reads("It is kept, and nobody but you can see it.")
+    hazel.opens("The values of GAD-7").to("Remove: GAD-7")
+
+
+def test_one_shares_a_part_and_takes_it_back(keys: Callable[[str], Keys]) -> None:
+    hazel = keys("/journal/new").to("Any images").types("A low bell. Not this.")
+    hazel.opens("Keep it").arrives_at("/journal/[0-9a-f-]{36}")
+    hazel.opens("Share a part with your circle").is_asked("Share a part")
+    hazel.to("A low bell.").press("Space").opens("See what they will see")
+    hazel.is_asked("What they will see").reads("A low bell.").person.does_not_read("Not this.")
+    hazel.opens("Share this").reads("It is with Juniper circle.")
+    hazel.opens("Take back").reads("Taken back. Nobody else can read it any more.")
+
+
 def test_one_checks_in_answers_and_takes_it_back(keys: Callable[[str], Keys]) -> None:
     hazel = keys("/circle")
     hazel.to("heavy").press("ArrowRight").is_on("tender")

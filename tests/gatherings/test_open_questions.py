@@ -1,47 +1,23 @@
 """Questions that a circle reads along: with a name, or without one once a facilitator agrees."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from tests.dosing_day import MORNING, NOON, created, plan, when
 from tests.facilitation.test_meanwhile import base_on
+from tests.gatherings.asking import ASKS, reads
 from webapp.circles.models import Membership
 from webapp.database import db, now
 from webapp.facilitation.meanwhile import mark_of
 from webapp.gatherings.asking import Question
-
-ASKS = "Is it all right to cry?"
-
-
-@pytest.fixture
-def question(cast):
-    return {"circle": str(cast.juniper.id), "text": ASKS}
-
-
-@pytest.fixture
-def ask(phone_of, cast, question):
-    def asked(asked_as, **options):
-        phone_of(cast.wren).post("/questions", question | {"asked_as": asked_as}, **options)
-        found = list(db.session.scalars(Question.asked_by(cast.wren)))
-        db.session.commit()
-        return next(one for one in found if one.text == ASKS)
-
-    return asked
 
 
 def opens(phone, question):
     """As a facilitator does who has the question's page before them."""
     page = f"/facilitation/questions/{question.id}"
     return phone.post(f"{page}/opening", {"_base": mark_of(question.text)})
-
-
-def reads(phone_of, person):
-    page = phone_of(person).get("/questions").text
-    return page.partition("Asked in your circles")[2] if ASKS in page else ""
 
 
 def test_one_asked_openly_is_read_by_the_circle_with_her_name_and_the_answer(phone_of, cast, ask):
@@ -164,44 +140,3 @@ def test_a_page_after_none_that_one_reads_is_no_page_of_anybodys(phone_of, cast,
     ilse = phone_of(cast.ilse).get(f"/questions?open_before={name}")
     assert ilse.status_code == 200
     assert ASKS not in ilse.text
-
-
-def test_on_the_day_of_a_session_only_facilitators_read_what_she_asks(phone_of, cast, question):
-    plan(cast)
-    with when(NOON):
-        phone = phone_of(cast.wren)
-        page = phone.get("/questions/new").text
-        assert "only the facilitators can read it" in page
-        assert "My circle, with my name" not in page
-        phone.post("/questions", question | {"asked_as": "open"})
-        assert "so only the facilitators can read it" in phone.get("/questions").text
-        assert reads(phone_of, cast.moss) == ""
-        phone.post("/questions", question | {"asked_as": "private"})
-        assert "so only the facilitators" not in phone.get("/questions").text
-
-
-def test_what_her_phone_has_held_since_that_day_is_read_by_them_alone_too(phone_of, cast, ask):
-    plan(cast)
-    with when(MORNING):
-        ask("open", headers=created(NOON))
-        assert reads(phone_of, cast.moss) == ""
-        ask("open")
-        assert "Wren ·" in reads(phone_of, cast.moss)
-
-
-@pytest.mark.only_on("postgres")  # SQLite writes one after the other
-def test_what_is_taken_back_while_it_is_opened_is_read_by_nobody_else(phone_of, cast, ask):
-    asked = ask("anonymous")
-    with ThreadPoolExecutor(1) as beside:
-        with db.transaction() as session:
-            session.get(Question, asked.id, with_for_update=True).open()
-            session.flush()
-            taking_back = f"/questions/{asked.id}/taking-back"
-            answer = beside.submit(phone_of(cast.wren).post, taking_back)
-            wait([answer], timeout=1)
-            assert not answer.done()
-        assert answer.result().status_code == 303
-    kept = db.session.get(Question, asked.id, populate_existing=True)
-    assert kept.opened_at is None
-    db.session.commit()
-    assert reads(phone_of, cast.moss) == ""
