@@ -126,7 +126,7 @@ def test_what_waits_goes_although_nobody_says_that_the_signal_is_back(somebody, 
 
 def test_today_opened_again_is_one_request_and_no_file(somebody, signal):
     person = somebody().opens("/today")
-    provided = person.page.evaluate("() => document.body.dataset.provide.split(' ')")
+    provided = person.page.evaluate("() => document.body.dataset.provide").split()
     for path in provided:
         wait_until(lambda path=path: f"{signal.url}{path} <!" in kept_on(person.page))
     signal.asked.clear()
