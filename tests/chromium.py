@@ -1,5 +1,8 @@
 """The Chromium that the tests drive: the system's, else the one Playwright has fetched.
 
+Its headless shell is the same browser without windows of its own, and takes half the work for a
+page; where the system has it, it is what is driven.
+
 `python -m tests.chromium` starts it and says which version it is.
 """
 
@@ -15,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync
 
 from tests.missing import cannot_run
 
+SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Two of these are pages, made for every window, that suggest what to type into an address bar:
 # nobody sees it here, and they cost more than most tests. Chromium hears only the last such
@@ -56,7 +60,7 @@ def running_chromium() -> Iterator[Browser]:
 
 
 def installed() -> str | None:
-    """The system's browser, if it has one."""
+    """The system's browser with everything, such as what installs an app; if it has one."""
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
@@ -83,7 +87,7 @@ def kill(folder: Path) -> None:
 
 def _launched(playwright: Playwright) -> Browser:
     reason = ""
-    for executable in (*filter(None, map(shutil.which, NAMES)), None):
+    for executable in (*filter(None, map(shutil.which, (SHELL, *NAMES))), None):
         try:
             return playwright.chromium.launch(executable_path=executable, args=list(QUIET))
         except Error as error:

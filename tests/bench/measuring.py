@@ -8,7 +8,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, lighthouse, loading, memory, searching, signal, weighing
+from tests.bench import (
+    instructions,
+    lighthouse,
+    loading,
+    memory,
+    searching,
+    signal,
+    slow_phone,
+    weighing,
+)
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO, Stand
 from tests.bench.table import Budget, Missing, Table, number
@@ -38,6 +47,7 @@ class Bench(Stand):
             "weights": self.weights,
             "start": self.start,
             "Lighthouse": self.lighthouse,
+            "a slow phone": self.slow_phone,
             "without a signal": self.signal,
             "queries": self.queries,
             "machine instructions": self.instructions,
@@ -73,6 +83,17 @@ class Bench(Stand):
             marks = lighthouse.marks(self.server.url + path, cookie, self.folder)
             lowest = Budget(f"Lighthouse, lowest mark of {path}", "least", 98)
             self.table.row(lowest, min(marks.values()), ", ".join(marks))
+
+    def slow_phone(self) -> None:
+        (self.folder / "slow").mkdir()
+        felt = slow_phone.measure(self.folder / "slow", (*PAGES.values(), "/journal/new"))
+        phone = "slow phone, slow 4G"
+        self.table.row(Budget(f"{phone}: first words", "most", 0.7, " s"), felt.painted)
+        self.table.row(Budget(f"{phone}: usable", "most", 0.9, " s"), felt.usable)
+        self.table.row(Budget(f"{phone}: first words again", "most", 0.3, " s"), felt.again)
+        self.table.row(Budget(f"{phone}: blocked", "most", 50, " ms"), felt.blocked)
+        self.table.row(Budget(f"{phone}: shifted", "most", 0), felt.shifted)
+        self.table.row(Budget(f"{phone}: answers a tap", "most", 100, " ms"), felt.answered)
 
     def signal(self) -> None:
         (self.folder / "signal").mkdir()

@@ -27,9 +27,11 @@ from webapp.database import db
 from webapp.journal.models import Entry
 from webapp.participants.models import Participant
 
+# Coarser than a real one's screen, and still: fine grain and motion cost more than most tests.
 PHONE = {
     "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
+    "device_scale_factor": 1,
+    "reduced_motion": "reduce",
     "has_touch": True,
     "is_mobile": True,
     "timezone_id": "UTC",  # where the people of the demo live
@@ -44,6 +46,7 @@ KINDS: dict[str, dict[str, Any]] = {
 Phone = Callable[..., BrowserContext]
 Somebody = Callable[[str], Person]
 Newcomer = Callable[[], Person]
+IN_MOTION = {"reduced_motion": "no-preference"}
 numbers = count(1)
 
 

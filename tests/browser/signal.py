@@ -14,7 +14,9 @@ from playwright.sync_api import Page
 from tests.browser.person import Person
 
 HOST = "127.0.0.1"
-HANGS_FOR, SLOW = 60, 4  # seconds
+# Seconds. "far" is slow 4G: from here to the server and back.
+HANGS_FOR, DELAYS = 60, {"slow": 4, "far": 0.15}
+BANDWIDTH, PACKETS = 1_600_000 / 8, 4096  # bytes a second of slow 4G, and bytes that go together
 # Said by whoever connects two stations: not passed on.
 HOP = {"connection", "keep-alive", "transfer-encoding"}
 HERE = "Saved on this phone. It will be sent."
@@ -58,9 +60,9 @@ PORTAL = b"<!doctype html><title>Welcome</title><h1>Accept our terms to go onlin
 class Signal(ThreadingHTTPServer):
     """Passes everything on to a server, as long as `state` is "good". Otherwise:
 
-    none: nobody answers; hanging: nobody ever does; slow: it takes four seconds; portal: a hotel's
-    page answers 200; busy: a proxy answers 503; full: the server has no room; cut: the server gets
-    it and answers, and the answer is lost on its way.
+    none: nobody answers; hanging: nobody ever does; slow: it takes four seconds; far: slow 4G;
+    portal: a hotel's page answers 200; busy: a proxy answers 503; full: the server has no room;
+    cut: the server gets it and answers, and the answer is lost on its way.
     """
 
     daemon_threads = True
@@ -83,6 +85,8 @@ class Signal(ThreadingHTTPServer):
         self.newer = False
         self.url = f"http://{HOST}:{self.server_address[1]}"
         self.over = threading.Event()
+        # What comes at the same time shares the bandwidth.
+        self.air = threading.Lock()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that has closed its page is no error."""
@@ -91,6 +95,11 @@ class Signal(ThreadingHTTPServer):
 class _Station(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Signal
+
+    def setup(self) -> None:
+        super().setup()
+        if self.server.state == "far":
+            time.sleep(DELAYS["far"])
 
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -101,8 +110,7 @@ class _Station(BaseHTTPRequestHandler):
             self.server.over.wait(HANGS_FOR)
         if state in ("none", "hanging") or self.path == self.server.withheld:
             return self._hang_up()
-        if state == "slow":
-            time.sleep(SLOW)
+        time.sleep(DELAYS.get(state, 0))
         if state == "portal":
             return self._answer(200, [("Content-Type", "text/html")], PORTAL)
         if state == "busy":
@@ -144,7 +152,17 @@ class _Station(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         with suppress(OSError):
+            self._pass_on(body)
+
+    def _pass_on(self, body: bytes) -> None:
+        if self.server.state != "far":
             self.wfile.write(body)
+            return
+        for start in range(0, len(body), PACKETS):
+            packets = body[start : start + PACKETS]
+            with self.server.air:
+                time.sleep(len(packets) / BANDWIDTH)
+            self.wfile.write(packets)
 
     def _hang_up(self) -> None:
         self.close_connection = True

@@ -39,7 +39,8 @@ def kept(site: Demo) -> Callable[[Person], list[str]]:
 def ivy(holder, site: Demo, request, signal: Signal) -> Person:
     name = f"ivy{abs(hash(request.node.name))}"
     site.newcomer(name)
-    person = holder(name, signal.url).opens("/today")
+    # What is drawn has the grain of a real screen.
+    person = holder(name, signal.url, device_scale_factor=2).opens("/today")
     person.page.wait_for_function(READY)
     return person
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Phone, Somebody
+from tests.browser.conftest import IN_MOTION, Phone, Somebody
 from tests.browser.demo import Demo
 from tests.browser.keys import Keys
 from tests.browser.person import Person
@@ -21,8 +21,8 @@ numbers = count(1)
 
 @pytest.fixture
 def kind() -> dict[str, Any]:
-    """One kind of phone is enough: keys know no scripts."""
-    return {}
+    """One kind of phone is enough: keys know no scripts. Pages fade into each other on it."""
+    return IN_MOTION
 
 
 @pytest.fixture

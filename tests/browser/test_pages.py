@@ -40,7 +40,7 @@ def records(planted: Demo) -> dict[str, object]:
 @pytest.fixture
 def holding(phone: Phone, planted: Demo, view: View) -> BrowserContext:
     """The phone of whoever looks at this page."""
-    taken = phone(device_scale_factor=1, reduced_motion="reduce")
+    taken = phone()
     if view.who:
         taken.add_cookies(planted.cookies_of(view.who))
     return taken

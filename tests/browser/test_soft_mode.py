@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from config import Clinic
 from tests.browser import demo
+from tests.browser.conftest import IN_MOTION
 from tests.browser.demo import Demo, email_of
 from tests.browser.dosing import plan
 from tests.browser.person import Person
@@ -69,7 +70,7 @@ def dosed(site: Demo) -> Callable[..., str]:
 def test_everything_is_large_dim_still_and_on_one_screen(when, path, screen, dosed, holder):
     width, height = SCREENS[screen]
     name = dosed(*when)
-    person = holder(name, viewport={"width": width, "height": height}).opens(path)
+    person = holder(name, viewport={"width": width, "height": height}, **IN_MOTION).opens(path)
     expect(person.page.locator("html")).to_have_attribute("data-mood", "dim")
     before = "during" if when == DURING else "after"
     take_pictures(person.page, f"{before}{path.replace('/', '-')}-{screen}")
@@ -102,7 +103,7 @@ def test_a_long_intention_can_be_read_to_its_end(screen, dosed, holder):
     ],
 )
 def test_what_soft_mode_may_not_be_is_found(rule, fault, holder):
-    page = holder("wren").opens("/soft-mode/images").page
+    page = holder("wren", **IN_MOTION).opens("/soft-mode/images").page
     page.evaluate(
         """rule => {
           const sheet = new CSSStyleSheet();
