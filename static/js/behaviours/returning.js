@@ -7,6 +7,6 @@ const filledIn = new Set();
 document.addEventListener('input', ({target: {form}}) => { if (writes(form) && !autosaves(form)) filledIn.add(form); });
 
 const isUnsent = () => formsIn('typing', 'saving', ...TROUBLE).length || [...filledIn].some(form => form.isConnected);
-const comesBack = () => { if (!document.hidden && today() !== opened && !isUnsent()) location.reload(); };
+const comesBack = () => { if (!document.hidden && today() !== opened() && !isUnsent()) location.reload(); };
 document.addEventListener('visibilitychange', comesBack);
-addEventListener('pageshow', comesBack);
+addEventListener('pageshow', ({persisted}) => { if (persisted) comesBack(); });

@@ -8,13 +8,13 @@ if (told && kept) {
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
   told.querySelector('[data-ago]').textContent = minutes < 1 ? 'just now' : new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: 'auto'}).format(-count, unit);
   told.hidden = false;
-  for (const field of document.querySelectorAll('[data-day]')) if (field.value !== opened) beginAnew(field);
+  for (const field of document.querySelectorAll('[data-day]')) if (field.value !== opened()) beginAnew(field);
 }
 
 // What was answered on another day is not gone on with.
 function beginAnew(field) {
   const {form} = field;
-  field.value = opened;
+  field.value = opened();
   const answered = form.querySelector('#kept');
   if (!answered) return;
   const {_base, text} = form.elements;

@@ -6,7 +6,7 @@ import {ask, onOutbox} from './asking.js';
 const NO_WORDS = /^(_.*|csrf_token|happened_on|then|done|gathering|circle|asked_as|audience|state|need|welcome|answer|item-.*|seconds|mood|energy|sleep|sentence|room|excerpt|agreement|accept|seen|waits)$/;
 const WORDS = ([name, value]) => !NO_WORDS.test(name) && (value.size ?? value.trim());
 const isFile = value => value instanceof File;
-const since = new Intl.DateTimeFormat('en-GB', {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'});
+const SINCE = {weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit'};
 
 onOutbox(async why => {
   const told = await ask('waiting');
@@ -29,7 +29,7 @@ function line(op, list) {
   const words = op.fields.filter(WORDS).map(([, value]) => value);
   const said = item.querySelector('[data-words]');
   said.textContent = (isFile(words[0]) ? said.dataset[words[0].type.split('/')[0]] : words[0]?.slice(0, 110)) ?? said.textContent;
-  item.querySelector('[data-since]').textContent = since.format(op.created);
+  item.querySelector('[data-since]').textContent = new Date(op.created).toLocaleString('en-GB', SINCE);
   const why = item.querySelector('[data-why]');
   why.textContent = why.dataset[op.state] ?? why.textContent;
   if (['locked', 'broken'].includes(op.state)) item.querySelector('.actions')?.remove();
