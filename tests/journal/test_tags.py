@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from tests.journal.pen import entries_of, kept_of, plant, read, rewrite, write
 from webapp.database import db
@@ -153,6 +153,17 @@ def test_no_tag_can_be_read_in_the_database(phone_of, cast):
             assert "zauberwort" not in str(row).casefold()
     assert db.session.scalars(select(Tag.id)).all() == [Tag.id_of(cast.wren.id, "zauberwort")]
     db.session.commit()
+
+
+def test_a_tag_whose_seal_is_broken_hides_none_of_the_others(phone_of, cast):
+    phone = phone_of(cast.wren)
+    entry = write(phone, text="The stairs", tags="sister, sea")
+    broken = update(Tag).where(Tag.id == Tag.id_of(cast.wren.id, "sister"))
+    with db.transaction() as session:
+        session.execute(broken.values(name_sealed=bytes(40)))
+    for page in ("/journal", "/journal/new", f"/journal/{entry}", f"/journal/{entry}/edit"):
+        assert "sea" in phone.get(page).text
+    assert tag_line(phone.get(f"/journal/{entry}/edit")) == "sea"
 
 
 def test_an_entry_without_tags_says_nothing_of_them(phone_of, cast):

@@ -17,7 +17,7 @@ from webapp.journal.attachments import Attachment, Medium
 from webapp.journal.models import ON_A_DAY, Entry, Family
 from webapp.journal.reading import day_in_words
 from webapp.journal.sessions import Session, Sessions
-from webapp.journal.tags import EntryTag, Tag
+from webapp.journal.tags import EntryTag, OwnTag
 from webapp.web.operations import uuid_or_none
 
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
@@ -64,10 +64,10 @@ class Filters(NamedTuple):
     session: Session | None = None
     day: date | None = None
     kind: Kind | None = None
-    tag: Tag | None = None
+    tag: OwnTag | None = None
 
     @classmethod
-    def of_request(cls, sessions: Sessions, tags: Iterable[Tag]) -> Self:
+    def of_request(cls, sessions: Sessions, tags: Iterable[OwnTag]) -> Self:
         """Raises 404 for what means nothing, and for what is somebody else's."""
         asked = {name: value for name in cls._fields if (value := request.values.get(name))}
         mine = {str(tag.id): tag for tag in tags}

@@ -14,7 +14,7 @@ from webapp.gatherings.days import EARLIEST, day_of, day_said
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
 from webapp.journal.tagging import TagLine, TappedTags, names_in
-from webapp.journal.tags import Tag
+from webapp.journal.tags import OwnTag
 from webapp.participants.models import Participant
 from webapp.web.forms import Form, Line, Needed, Text, chosen_id
 
@@ -95,7 +95,9 @@ class EntryForm(OfADay, Form):
     base = HiddenField(name="_base", default="")
 
     @classmethod
-    def offering(cls, me: Participant, sessions: Sessions, own: list[Tag], **options: Any) -> Self:
+    def offering(
+        cls, me: Participant, sessions: Sessions, own: list[OwnTag], **options: Any
+    ) -> Self:
         """The form with this person's sessions and tags to choose from, and days up to today."""
         form = cls(**options)
         form.tapped.offer(own, names_in(form.tags.data))
@@ -108,7 +110,7 @@ class EntryForm(OfADay, Form):
 
     @classmethod
     def empty(
-        cls, me: Participant, sessions: Sessions, tags: list[Tag], session: Session | None
+        cls, me: Participant, sessions: Sessions, tags: list[OwnTag], session: Session | None
     ) -> Self:
         return cls.offering(
             me,
@@ -121,7 +123,7 @@ class EntryForm(OfADay, Form):
 
     @classmethod
     def filled(
-        cls, me: Participant, sessions: Sessions, tags: list[Tag], entry: Entry, on_it: set[UUID]
+        cls, me: Participant, sessions: Sessions, tags: list[OwnTag], entry: Entry, on_it: set[UUID]
     ) -> Self:
         return cls.offering(
             me,

@@ -17,7 +17,7 @@ from webapp.journal.filters import Filters, Listed, day_or_404
 from webapp.journal.looking_through import MOST, having
 from webapp.journal.models import Entry, Family, Words
 from webapp.journal.sessions import Session, Sessions
-from webapp.journal.tags import Tag
+from webapp.journal.tags import OwnTag, Tag
 from webapp.participants.models import Participant
 from webapp.sealing import GAP
 from webapp.web.operations import uuid_or_none
@@ -68,7 +68,7 @@ class Looking(NamedTuple):
     """Where somebody looks in their journal: all there is to choose from, and what they chose."""
 
     sessions: Sessions
-    tags: list[Tag]
+    tags: list[OwnTag]
     filters: Filters
     before: Cursor | None
 

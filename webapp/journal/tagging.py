@@ -10,7 +10,7 @@ from wtforms import Field, SelectMultipleField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput
 
-from webapp.journal.tags import Tag
+from webapp.journal.tags import OwnTag
 from webapp.web.forms import Line
 
 MOST, LONGEST = 12, 40
@@ -41,7 +41,7 @@ class TappedTags(SelectMultipleField):
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, validate_choice=False, **options)
 
-    def offer(self, tags: list[Tag], besides: list[str]) -> None:
+    def offer(self, tags: list[OwnTag], besides: list[str]) -> None:
         there = {name.casefold() for name in besides}
         tapped = [name for name in self.data or () if name.casefold() not in there]
         names = [tag.name for tag in tags if tag.name.casefold() not in there]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, UniqueConstraint, delete, exists, select
@@ -15,6 +15,13 @@ from webapp.keys import key_store
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
+
+
+class OwnTag(NamedTuple):
+    """A tag as its person reads it."""
+
+    id: UUID
+    name: str
 
 
 class Tag(Base):
@@ -33,22 +40,26 @@ class Tag(Base):
 
     @classmethod
     @built_once
-    def owned_by(cls, me: Participant) -> Select[Self]:
-        return select(cls).where(cls.participant_id == me.id)
+    def owned_by(cls, me: Participant) -> Select[UUID, bytes]:
+        return select(cls.id, cls.name_sealed).where(cls.participant_id == me.id)
 
     @classmethod
-    def all_of(cls, me: Participant) -> list[Self]:
-        """In the order of the alphabet, which only their reader can put them in."""
-        return cls.by_name(db.session.scalars(cls.owned_by(me)))
+    def all_of(cls, me: Participant) -> list[OwnTag]:
+        return cls._opened(me, cls.owned_by(me))
 
     @classmethod
-    def all_on(cls, me: Participant, entry_id: UUID) -> list[Self]:
-        on_it = cls.owned_by(me).where(cls.id.in_(EntryTag.ids_on(entry_id)))
-        return cls.by_name(db.session.scalars(on_it))
+    def all_on(cls, me: Participant, entry_id: UUID) -> list[OwnTag]:
+        return cls._opened(me, cls.owned_by(me).where(cls.id.in_(EntryTag.ids_on(entry_id))))
 
-    @staticmethod
-    def by_name(tags: Iterable[Any]) -> list[Any]:
-        return sorted(tags, key=lambda tag: tag.name.casefold())
+    @classmethod
+    def _opened(cls, me: Participant, asked: Select[UUID, bytes]) -> list[OwnTag]:
+        """In the order of the alphabet, which only their reader can put them in.
+
+        One whose seal is broken hides none of the others.
+        """
+        rows = db.session.execute(asked)
+        tags = [OwnTag(one, cls.name.open_or("", me.id, one, sealed)) for one, sealed in rows]
+        return sorted((tag for tag in tags if tag.name), key=lambda tag: tag.name.casefold())
 
     @staticmethod
     def id_of(owner: UUID, name: str) -> UUID:
