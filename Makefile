@@ -20,7 +20,7 @@ run: environment ## Start Afterglow with a demo circle on port 8000 (or PORT=900
 test: tools ## Fetch what the tests need, browser included, and run them (ARGS="-k journal" for some)
 	@.ci/browser
 	@.ci/postgres
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest -n 2 $(ARGS)
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest -n 3 --dist worksteal $(ARGS)
 	@[ "$$CI" = true ] || echo 'Next: "make check" reads the code, "make run" shows it to you.'
 
 check: tools ## Read the code: lint, format, types, imports, templates, styles (under a minute)

@@ -8,19 +8,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import (
-    instructions,
-    lighthouse,
-    loading,
-    memory,
-    searching,
-    signal,
-    slow_phone,
-    weighing,
-)
+from tests.bench import instructions, loading, memory, searching, weighing
+from tests.bench.feeling import PAGES, Feeling
 from tests.bench.queries import queries_of
-from tests.bench.stand import FEW, HELLO, Stand
-from tests.bench.table import Budget, Missing, Table, number
+from tests.bench.stand import FEW, HELLO
+from tests.bench.table import Budget, Missing, number
 from tests.bench.world import opened, world
 from tests.cast import plant
 from tests.databases import Postgres
@@ -31,16 +23,11 @@ from tests.postgres import DEBIAN, running_cluster
 from tests.server import environment
 from tests.visitor import Visitor
 
-PAGES = {"circle page": "/circle", "Today": "/today", "journal list": "/journal"}
 PEOPLE = 200
 
 
-class Bench(Stand):
+class Bench(Feeling):
     """Each measurement takes care of itself, so that one that fails stops none of the others."""
-
-    def __init__(self, table: Table, folder: Path, stack: ExitStack, *, quick: bool) -> None:
-        super().__init__(folder, stack, quick=quick)
-        self.table = table
 
     def measurements(self) -> dict[str, Callable[[], None]]:
         return {
@@ -76,32 +63,6 @@ class Bench(Stand):
 
     def start(self) -> None:
         self.table.row(Budget("start to first answer, 2 workers", "most", 1, " s"), self.started)
-
-    def lighthouse(self) -> None:
-        for path in (*PAGES.values(), "/journal/new", "/care"):
-            cookie = loading.cookie_of(self.wren)
-            marks = lighthouse.marks(self.server.url + path, cookie, self.folder)
-            lowest = Budget(f"Lighthouse, lowest mark of {path}", "least", 98)
-            self.table.row(lowest, min(marks.values()), ", ".join(marks))
-
-    def slow_phone(self) -> None:
-        (self.folder / "slow").mkdir()
-        felt = slow_phone.measure(self.folder / "slow", (*PAGES.values(), "/journal/new"))
-        phone = "slow phone, slow 4G"
-        self.table.row(Budget(f"{phone}: first words", "most", 0.7, " s"), felt.painted)
-        self.table.row(Budget(f"{phone}: usable", "most", 0.9, " s"), felt.usable)
-        self.table.row(Budget(f"{phone}: first words again", "most", 0.3, " s"), felt.again)
-        self.table.row(Budget(f"{phone}: blocked", "most", 50, " ms"), felt.blocked)
-        self.table.row(Budget(f"{phone}: shifted", "most", 0), felt.shifted)
-        self.table.row(Budget(f"{phone}: answers a tap", "most", 100, " ms"), felt.answered)
-
-    def signal(self) -> None:
-        (self.folder / "signal").mkdir()
-        waits = signal.measure(self.folder / "signal")
-        saved = Budget("saved here, on a network that hangs", "most", 3, " s")
-        self.table.row(saved, waits.saved)
-        self.table.row(Budget("sent, once the network is back", "most", 1, " s"), waits.sent)
-        self.table.row(Budget("kept page without a network", "most", 0.3, " s"), waits.kept)
 
     def queries(self) -> None:
         for what, path in PAGES.items():

@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 
 from tests.browser import demo
 from tests.browser.conftest import PHONE
+from tests.browser.kept import HERE, READY, writes
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, signal_to, writes
+from tests.browser.signal import signal_to
 from tests.chromium import running_chromium
 
 GONE = "() => !document.querySelector('[data-while=nothing]').hidden"

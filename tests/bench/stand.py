@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from config import Settings
 from tests.bench import loading, memory
+from tests.bench.table import Table
 from tests.bench.world import world
 from tests.cast import plant
 from tests.databases import Sqlite
@@ -27,7 +28,8 @@ class Cost(NamedTuple):
 class Stand:
     """One run on this machine, with a server on 20 rows and a hello beside it."""
 
-    def __init__(self, folder: Path, stack: ExitStack, *, quick: bool) -> None:
+    def __init__(self, table: Table, folder: Path, stack: ExitStack, *, quick: bool) -> None:
+        self.table = table
         self.folder, self._stack, self._quick = folder, stack, quick
         self.seconds, self.rounds = (2, 2) if quick else (5, 3)
         (folder / "sqlite").mkdir()

@@ -11,17 +11,9 @@ from sqlalchemy import select
 
 from tests.browser import demo
 from tests.browser.demo import Demo, email_of
+from tests.browser.kept import HERE, READY, kept_on, sends_now, wait_until, writes
 from tests.browser.person import PATIENCE, Person
-from tests.browser.signal import (
-    HERE,
-    READY,
-    Signal,
-    kept_on,
-    sends_now,
-    signal_to,
-    wait_until,
-    writes,
-)
+from tests.browser.signal import Signal, signal_to
 from tests.chromium import running_chromium
 from webapp.database import db
 from webapp.journal.models import Entry

@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from playwright.sync_api import expect
 
+from tests.browser.kept import wait_until
 from tests.browser.person import Person
-from tests.browser.signal import wait_until
 
 # What has the focus: its name, whether a ring is drawn round it, whether it lies under a bar, and
 # where on the page it stands.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.browser.kept import wait_until
 from tests.browser.person import Person
-from tests.browser.signal import wait_until
 
 # What the page holds, as the phone sees it.
 DIGEST = """async () => {

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.demo import Demo, email_of
+from tests.browser.kept import HERE, READY, kept_on, sends_now, wait_until
 from tests.browser.person import Person
 from tests.browser.recording import CLOSED, DIGEST, DRAWN, LENGTH, SEEKS, draws, records
-from tests.browser.signal import HERE, READY, Signal, kept_on, sends_now, wait_until
+from tests.browser.signal import Signal
 from tests.chromium import kill, lasting
 from webapp.database import db
 from webapp.journal.attachments import Attachment

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.kept import HERE, sends_now
 from tests.browser.person import Person
-from tests.browser.signal import HERE, sends_now
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import kept_on, wait_until
+from tests.browser.kept import kept_on, wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Newcomer
+from tests.browser.kept import HERE, kept_on, sends_now, wait_until
 from tests.browser.person import Person
-from tests.browser.signal import HERE, kept_on, sends_now, wait_until
 
 pytestmark = pytest.mark.browser
 

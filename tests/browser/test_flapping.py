@@ -11,8 +11,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select, update
 
 from tests.browser.demo import Demo, email_of
+from tests.browser.kept import READY, wait_until
 from tests.browser.person import Person
-from tests.browser.signal import READY, Signal, signal_to, wait_until
+from tests.browser.signal import Signal, signal_to
 from webapp.database import db, now
 from webapp.gatherings.models import Gathering, Kind
 from webapp.intentions.models import IntentionPart, PartVersion

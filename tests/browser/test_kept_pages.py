@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.kept import READY, kept_on, wait_until, writes
 from tests.browser.person import Person
-from tests.browser.signal import READY, kept_on, wait_until, writes
 from webapp.database import now
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.demo import email_of
-from tests.browser.signal import HERE, READY, kept_on, sends_now, wait_until
+from tests.browser.kept import HERE, READY, kept_on, sends_now, wait_until
 from webapp.circles.models import Circle
 from webapp.database import db
 from webapp.measures.models import Measurement, Responder

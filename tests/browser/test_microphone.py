@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.kept import wait_until
 from tests.browser.person import Person
 from tests.browser.recording import DIGEST, draws, records
-from tests.browser.signal import wait_until
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import FULL, HERE, READY, sends_now, wait_until, writes
+from tests.browser.kept import FULL, HERE, READY, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import HERE, kept_on, sends_now, wait_until, writes
+from tests.browser.kept import HERE, kept_on, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 

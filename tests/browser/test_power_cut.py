@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.demo import Demo
+from tests.browser.kept import HERE, READY, wait_until, writes
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, Signal, wait_until, writes
+from tests.browser.signal import Signal
 from tests.chromium import kill, lasting
 
 pytestmark = pytest.mark.browser

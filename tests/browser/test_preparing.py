@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.signal import HERE, READY, sends_now
+from tests.browser.kept import HERE, READY, sends_now
 
 pytestmark = pytest.mark.browser
 

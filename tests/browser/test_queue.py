@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.demo import Demo
+from tests.browser.kept import wait_until
 from tests.browser.parts import HOME, NOBODY, SIGNED_IN, WREN, Outbox, parts_in, says
-from tests.browser.signal import wait_until
 from webapp.offline import locks
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser import demo
 from tests.browser.demo import Demo
-from tests.browser.signal import HERE, sends_now, wait_until, writes
+from tests.browser.kept import HERE, sends_now, wait_until, writes
 from tests.server import Server
 
 pytestmark = pytest.mark.browser

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.kept import HERE, kept_on, sends_now, wait_until, writes
 from tests.browser.person import Person
-from tests.browser.signal import HERE, kept_on, sends_now, wait_until, writes
 
 pytestmark = pytest.mark.browser
 

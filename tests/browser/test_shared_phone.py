@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from sqlalchemy import update
 
 from tests.browser.demo import email_of
-from tests.browser.signal import HERE, OPEN_KEYS, kept_on, wait_until, writes
+from tests.browser.kept import HERE, OPEN_KEYS, kept_on, wait_until, writes
 from webapp.database import db, now
 from webapp.participants.models import Participant, SignIn
 

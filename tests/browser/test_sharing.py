@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from tests.browser.conftest import Somebody
 from tests.browser.demo import Demo
+from tests.browser.kept import kept_on, writes
 from tests.browser.person import Person
-from tests.browser.signal import kept_on, writes
 from webapp.checkins.models import Post, PostKind
 from webapp.database import db
 

@@ -7,8 +7,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.kept import HERE, READY, sends_now, wait_until, writes
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, sends_now, wait_until, writes
 from tests.browser.test_sharing import chooses_from
 
 pytestmark = pytest.mark.browser

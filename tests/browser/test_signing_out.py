@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from tests.browser.demo import email_of
-from tests.browser.signal import FULL, OPEN_KEYS, kept_on, wait_until, writes
+from tests.browser.kept import FULL, OPEN_KEYS, kept_on, wait_until, writes
 from webapp.database import db
 from webapp.participants.models import Participant, SignIn
 

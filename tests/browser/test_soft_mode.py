@@ -14,8 +14,8 @@ from tests.browser import demo
 from tests.browser.conftest import IN_MOTION
 from tests.browser.demo import Demo, email_of
 from tests.browser.dosing import plan
+from tests.browser.kept import HERE, READY, kept_on, sends_now, wait_until
 from tests.browser.person import Person
-from tests.browser.signal import HERE, READY, kept_on, sends_now, wait_until
 from tests.browser.softness import SCREENS, faults_of, take_pictures
 from webapp.database import db, now
 from webapp.journal.models import QUESTIONS, Entry

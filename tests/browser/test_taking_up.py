@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.demo import Demo, email_of
+from tests.browser.kept import HERE, kept_on, sends_now, wait_until
 from tests.browser.person import Person
-from tests.browser.signal import HERE, kept_on, sends_now, wait_until
 from webapp.database import db, now
 from webapp.journal.models import Entry
 from webapp.participants.models import Participant

@@ -17,9 +17,10 @@ from tests.browser import demo
 from tests.browser.conftest import Phone
 from tests.browser.demo import Demo
 from tests.browser.dosing import plan
+from tests.browser.kept import READY, kept_on, wait_until
 from tests.browser.person import Person
 from tests.browser.saying import unwelcome_on
-from tests.browser.signal import READY, Signal, kept_on, wait_until
+from tests.browser.signal import Signal
 from tests.browser.travelling import APP, set_clock
 from webapp.database import db
 from webapp.gatherings.days_after import STANDARD
