@@ -32,7 +32,7 @@ class DayAfter(NamedTuple):
 STANDARD = (
     DayAfter(
         0,
-        "Any images that stay with you?",
+        "What do you want to keep of today?",
         "Rest comes first today. Whatever asks to be decided can wait until after a night’s sleep. "
         "A few words are plenty now; what they mean can come later, or never.",
     ),

@@ -73,6 +73,8 @@ def _page(
         "journal/soft_mode.html",
         status,
         mood="dim",
+        here=url_for(".softly", family=family),
+        daily=True,
         family=family,
         asks=ASKS[Family(family)],
         number=QUESTIONS.index(Family(family)) + 1,

@@ -110,7 +110,7 @@ def _soft_step(me: Participant, gone: Gathering | None) -> Step:
     family = unanswered(answers)
     first = next(iter(_days_after(gone)), None) if not family else None
     if gone and first and first.day == 0:
-        return Step(first.prompt, url_for("journal.day_after", gathering_id=gone.id, day=0))
+        return Step("The page of today", url_for("journal.day_after", gathering_id=gone.id, day=0))
     family = family or QUESTIONS[0]
     return Step(ASKS[family], url_for("journal.softly", family=family))
 
