@@ -107,6 +107,42 @@ def test_what_was_filled_in_yesterday_stays_until_it_is_sent(somebody):
     expect(person.page.get_by_label("Mood")).to_have_value("4")
 
 
+def test_what_was_sent_keeps_nobody_on_yesterdays_page(somebody):
+    person = somebody().opens("/measures")
+    mood = person.page.get_by_label("Mood")
+    mood.select_option("4")
+    mood.evaluate("one => one.form.dispatchEvent(new Event('submit', {bubbles: true}))")
+    comes_back_tomorrow(person)
+    person.page.wait_for_function("() => !window.isYesterdays")
+
+
+def test_what_cannot_be_had_again_without_a_signal_stays_to_be_read(somebody, signal):
+    person = somebody().opens("/circle")
+    signal.state = "none"
+    comes_back_tomorrow(person)
+    person.page.wait_for_timeout(500)
+    assert person.page.evaluate("() => window.isYesterdays")
+    signal.state = "good"
+    person.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    person.page.wait_for_function("() => !window.isYesterdays")
+
+
+def test_what_was_refused_yesterday_stays_with_its_words(somebody):
+    person = somebody().opens("/measures/phq-2")
+    person.page.evaluate("() => document.querySelector('main form').submit()")
+    person.reads("Nothing is chosen yet")
+    comes_back_tomorrow(person)
+    person.page.wait_for_timeout(500)
+    assert person.page.evaluate("() => window.isYesterdays")
+
+
+def test_an_older_phone_that_does_not_know_a_newer_zone_goes_by_its_own(somebody):
+    person = somebody().opens("/measures")
+    person.page.evaluate("() => { document.body.dataset.zone = 'Nowhere/Yet'; }")
+    comes_back_tomorrow(person)
+    person.page.wait_for_function("() => !window.isYesterdays")
+
+
 def test_a_phone_elsewhere_writes_on_the_day_of_its_person(holder, site, signal):
     """Vera lives where the server's clock is, and is on the other side of the world."""
     site.newcomer("vera")

@@ -5,8 +5,19 @@ import {TROUBLE, formsIn} from '../operations/progress.js';
 
 const filledIn = new Set();
 document.addEventListener('input', ({target: {form}}) => { if (writes(form) && !autosaves(form)) filledIn.add(form); });
+document.addEventListener('submit', ({target}) => filledIn.delete(target));
 
 const isUnsent = () => formsIn('typing', 'saving', ...TROUBLE).length || [...filledIn].some(form => form.isConnected);
-const comesBack = () => { if (!document.hidden && today() !== opened() && !isUnsent()) location.reload(); };
+
+// What was refused is the answer to what was sent, and is not had again by asking.
+const isRefused = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
+
+async function comesBack() {
+  if (document.hidden || isRefused || today() === opened() || isUnsent()) return;
+  // A page that asks for a day is kept on this phone. Any other stays to be read where there is no signal.
+  const isThere = document.querySelector('[data-day]') ?? await fetch(location.href, {method: 'HEAD'}).catch(() => false);
+  if (isThere && !isUnsent()) location.reload();
+}
+
 document.addEventListener('visibilitychange', comesBack);
 addEventListener('pageshow', ({persisted}) => { if (persisted) comesBack(); });

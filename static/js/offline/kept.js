@@ -6,7 +6,7 @@ const {kept} = document.body.dataset;
 if (told && kept) {
   const minutes = Math.round((Date.now() - new Date(kept)) / 60_000);
   const [count, unit] = minutes < 60 ? [minutes, 'minute'] : minutes < 1440 ? [Math.round(minutes / 60), 'hour'] : [Math.round(minutes / 1440), 'day'];
-  told.querySelector('[data-ago]').textContent = minutes < 1 ? 'just now' : new Intl.RelativeTimeFormat(document.documentElement.lang, {numeric: 'auto'}).format(-count, unit);
+  told.querySelector('[data-ago]').textContent = minutes < 1 ? 'just now' : new Intl.RelativeTimeFormat('en', {numeric: 'auto'}).format(-count, unit);
   told.hidden = false;
   for (const field of document.querySelectorAll('[data-day]')) if (field.value !== opened()) beginAnew(field);
 }
