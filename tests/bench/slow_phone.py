@@ -1,4 +1,4 @@
-"""What a slow phone on slow 4G feels: a quarter of this processor, and a server far away.
+"""What a slow phone on slow 4G feels: pages on a quarter of this processor, a server far away.
 
 The way itself is slow (`tests/browser/signal.py`), and not only the browser's word for it: the
 worker asks through it too. A connection is there already, as HTTP/2 needs but one of them.

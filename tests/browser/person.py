@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Self
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, expect
 
 from tests.browser.demo import PASSWORD, email_of
 
@@ -24,8 +24,14 @@ class Person:
         self.page: Page = phone.new_page()
 
     def opens(self, path: str) -> Self:
-        """An address of the site, or a whole one."""
-        self.page.goto(path if "://" in path else self.url + path)
+        """An address of the site, or a whole one; also of a page that is on its way elsewhere."""
+        address = path if "://" in path else self.url + path
+        try:
+            self.page.goto(address)
+        except Error as aborted:
+            if "ERR_ABORTED" not in aborted.message:
+                raise
+            self.page.goto(address)
         return self
 
     def with_another_page(self) -> Person:

@@ -157,13 +157,20 @@ def test_no_tag_can_be_read_in_the_database(phone_of, cast):
 
 def test_a_tag_whose_seal_is_broken_hides_none_of_the_others(phone_of, cast):
     phone = phone_of(cast.wren)
-    entry = write(phone, text="The stairs", tags="sister, sea")
+    entry = write(phone, text="The stairs", tags="sister, harbour")
     broken = update(Tag).where(Tag.id == Tag.id_of(cast.wren.id, "sister"))
     with db.transaction() as session:
         session.execute(broken.values(name_sealed=bytes(40)))
     for page in ("/journal", "/journal/new", f"/journal/{entry}", f"/journal/{entry}/edit"):
-        assert "sea" in phone.get(page).text
-    assert tag_line(phone.get(f"/journal/{entry}/edit")) == "sea"
+        assert "harbour" in phone.get(page).text
+    assert tag_line(phone.get(f"/journal/{entry}/edit")) == "harbour"
+    rewrite(phone, entry, 1, text="The stairs again", tags="harbour")
+    assert set(db.session.scalars(EntryTag.ids_on(entry))) == {
+        Tag.id_of(cast.wren.id, name) for name in ("sister", "harbour")
+    }
+    db.session.commit()
+    rewrite(phone, entry, 2, text="The stairs again", tags="harbour, Sister")
+    assert tags_on(cast.wren, entry) == ["harbour", "Sister"]
 
 
 def test_an_entry_without_tags_says_nothing_of_them(phone_of, cast):

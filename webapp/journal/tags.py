@@ -61,6 +61,10 @@ class Tag(Base):
         tags = [OwnTag(one, cls.name.open_or("", me.id, one, sealed)) for one, sealed in rows]
         return sorted((tag for tag in tags if tag.name), key=lambda tag: tag.name.casefold())
 
+    @property
+    def is_readable(self) -> bool:
+        return bool(Tag.name.open_or("", self.participant_id, self.id, self.name_sealed))
+
     @staticmethod
     def id_of(owner: UUID, name: str) -> UUID:
         """The same for `Garden` and `garden`, and for nobody else's."""
@@ -91,9 +95,14 @@ def tag(entry: Entry, names: Iterable[str], *, only_add: bool = False) -> bool:
     had = set(db.session.scalars(EntryTag.ids_on(entry.id)))
     wanted = {Tag.id_of(entry.participant_id, name): name for name in names}
     mine = {"participant_id": entry.participant_id}
-    known = set(db.session.scalars(select(Tag.id).where(Tag.id.in_(wanted))))
-    added, dropped = wanted.keys() - had, set() if only_add else had - wanted.keys()
-    db.session.add_all(Tag(id=one, **mine, name=wanted[one]) for one in added - known)
+    tags = db.session.scalars(select(Tag).where(Tag.id.in_(had | wanted.keys())))
+    known = {one.id: one for one in tags}
+    broken = {one.id for one in known.values() if not one.is_readable}
+    # What nobody could read, nobody has taken away. Typed again it can be read again.
+    added, dropped = wanted.keys() - had, set() if only_add else had - wanted.keys() - broken
+    for one in broken & wanted.keys():
+        known[one].name = wanted[one]
+    db.session.add_all(Tag(id=one, **mine, name=wanted[one]) for one in added - known.keys())
     db.session.add_all(EntryTag(**mine, entry_id=entry.id, tag_id=one) for one in added)
     if dropped:
         db.session.execute(delete(EntryTag).where(on_it, EntryTag.tag_id.in_(dropped)))

@@ -39,7 +39,8 @@ def answer_questionnaire(me: Participant, scale: str) -> ResponseReturnValue:
     taken = Measurement.owned_by(me).where(Measurement.kind == scale)
     known = sent_before(Measurement, taken)
     given, others = form.day(me), [] if known else db.session.scalars(taken).all()
-    near = next((one for one in others if abs(one.taken_on - given) < RECALL), None)
+    # Of several the latest: the day it names is not refused again.
+    near = next((one for one in reversed(others) if abs(one.taken_on - given) < RECALL), None)
     if not form.validate_beside(near):
         return _page(me, offered, form, 422)
     if known:
