@@ -96,25 +96,21 @@ def _page(
     status: int = 200,
 ) -> Response:
     """Until the morning after a session its page is one more question of soft mode."""
-    here, follows = (
-        url_for(".day_after", gathering_id=session.id, day=said.day),
-        url_for("today.show"),
-    )
+    asking = {
+        "form": form,
+        "entry": entry,
+        "here": url_for(".day_after", gathering_id=session.id, day=said.day),
+        "follows": url_for("today.show"),
+    }
     if said.day == 0 and session.today == session.ended_on:
-        asks = {"asks": said.prompt, "here": here, "follows": follows}
-        return asking_page(
-            "journal/soft_mode.html", status, mood="dim", form=form, entry=entry, **asks
-        )
+        return asking_page("journal/soft_mode.html", status, mood="dim", asks=said.prompt, **asking)
     return asking_page(
         "journal/day_after.html",
         status,
-        here=here,
-        follows=follows,
         session=session,
         said=said,
-        form=form,
-        entry=entry,
         earlier=earlier,
         own_prompts=db.session.scalars(OwnPrompt.owned_by(me)).all(),
         parts=intention_for(me, session.id),
+        **asking,
     )
