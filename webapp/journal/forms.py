@@ -95,12 +95,9 @@ class EntryForm(OfADay, Form):
     base = HiddenField(name="_base", default="")
 
     @classmethod
-    def offering(
-        cls, me: Participant, sessions: Sessions, own: list[OwnTag], **options: Any
-    ) -> Self:
-        """The form with this person's sessions and tags to choose from, and days up to today."""
+    def offering(cls, me: Participant, sessions: Sessions, **options: Any) -> Self:
+        """The form with this person's sessions to choose from, and days up to today."""
         form = cls(**options)
-        form.tapped.offer(own, names_in(form.tags.data))
         form.gathering.choices = [
             ("", "None"),
             *((str(session.id), session.label) for session in sessions.values()),
@@ -109,28 +106,22 @@ class EntryForm(OfADay, Form):
         return form
 
     @classmethod
-    def empty(
-        cls, me: Participant, sessions: Sessions, tags: list[OwnTag], session: Session | None
-    ) -> Self:
+    def empty(cls, me: Participant, sessions: Sessions, session: Session | None) -> Self:
         return cls.offering(
             me,
             sessions,
-            tags,
             formdata=None,
             gathering=str(session.id if session else ""),
             happened_on=day_of(now(), me.zone),
         )
 
     @classmethod
-    def filled(
-        cls, me: Participant, sessions: Sessions, tags: list[OwnTag], entry: Entry, on_it: set[UUID]
-    ) -> Self:
+    def filled(cls, me: Participant, sessions: Sessions, entry: Entry, on_it: list[OwnTag]) -> Self:
         return cls.offering(
             me,
             sessions,
-            tags,
             formdata=None,
-            tags=", ".join(tag.name for tag in tags if tag.id in on_it),
+            tags=", ".join(tag.name for tag in on_it),
             gathering=str(entry.gathering_id or ""),
             happened_on=entry.happened_on,
             base=entry.version,
@@ -143,6 +134,10 @@ class EntryForm(OfADay, Form):
             self.form_errors.append(NOTHING_YET)
             return False
         return valid
+
+    def offer(self, tags: list[OwnTag]) -> None:
+        """What of these is not on it yet is there to tap, for whoever sees the form."""
+        self.tapped.offer(tags, names_in(self.tags.data))
 
     @property
     def words(self) -> Words:

@@ -17,7 +17,7 @@ from webapp.journal.forms import EntryForm
 from webapp.journal.models import FIRST_VERSION, Entry
 from webapp.journal.reading import own
 from webapp.journal.sessions import Sessions
-from webapp.journal.tags import EntryTag, Tag, forget_unused, tag
+from webapp.journal.tags import Tag, forget_unused, tag
 from webapp.participants.models import Participant
 from webapp.web.commits import COPY, STORED, see_other
 from webapp.web.entities import free_id, sent_before
@@ -39,13 +39,13 @@ def new(me: Participant) -> ResponseReturnValue:
     sessions = Sessions.of(me)
     wanted = sessions.get(uuid_or_none(request.args.get("session")))
     session = wanted or sessions.near_to(day_of(now(), me.zone))
-    return _form(me, EntryForm.empty(me, sessions, Tag.all_of(me), session))
+    return _form(me, EntryForm.empty(me, sessions, session))
 
 
 @blueprint.post("/journal")
 @can_wait
 def create(me: Participant) -> ResponseReturnValue:
-    form = EntryForm.offering(me, Sessions.of(me), Tag.all_of(me))
+    form = EntryForm.offering(me, Sessions.of(me))
     if not form.validate():
         return _form(me, form, 422)
     if known := sent_before(Entry, Entry.owned_by(me)):
@@ -57,17 +57,15 @@ def create(me: Participant) -> ResponseReturnValue:
 @keepable
 def edit(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = own(me, entry_id)
-    on_it = set(db.session.scalars(EntryTag.ids_on(entry.id)))
-    return _form(
-        me, EntryForm.filled(me, Sessions.of(me), Tag.all_of(me), entry, on_it), entry=entry
-    )
+    on_it = Tag.all_on(me, entry.id)
+    return _form(me, EntryForm.filled(me, Sessions.of(me), entry, on_it), entry=entry)
 
 
 @blueprint.post("/journal/<uuid:entry_id>")
 @can_wait
 def update(me: Participant, entry_id: UUID) -> ResponseReturnValue:
     entry = db.session.scalar(Entry.owned_by(me).where(Entry.id == entry_id))
-    form = EntryForm.offering(me, Sessions.of(me), Tag.all_of(me))
+    form = EntryForm.offering(me, Sessions.of(me))
     if entry is None and not form.words:
         abort(404)
     form.says_it_otherwise = entry is not None and _says_it_otherwise(me, entry)
@@ -97,6 +95,7 @@ def _says_it_otherwise(me: Participant, entry: Entry) -> bool:
 def _form(
     me: Participant, form: EntryForm, status: int = 200, entry: Entry | None = None
 ) -> Response:
+    form.offer(Tag.all_of(me))
     return page_or_fragment(
         "journal/edit.html" if entry else "journal/new.html",
         "journal/_form.html",
