@@ -37,6 +37,13 @@ def test_every_page_names_all_files_below_one_digest(phone_of):
     assert all(len(digest) == 12 for digest in found)
 
 
+@pytest.mark.parametrize("path", ["/login", "/care", "/not-here"])
+def test_a_phone_hears_of_the_stylesheet_before_it_has_looked_at_the_page(path, phone_of):
+    phone = phone_of()
+    hint = phone.get(path).headers["Link"]
+    assert hint == f"<{address_of(phone, 'css/app.css')}>; rel=preload; as=style"
+
+
 @pytest.mark.parametrize("name", ["css/app.css", "js/app.js", "icons/icon.svg"])
 def test_a_browser_asks_for_a_file_once_in_its_life(name, phone_of):
     phone = phone_of()

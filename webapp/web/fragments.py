@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, current_app, make_response, render_template, request
 
 from webapp.database import db
+from webapp.web.statics import STYLESHEET
 
 
 def wants_fragment() -> bool:
@@ -19,7 +20,11 @@ def wants_fragment() -> bool:
 
 def page(template: str, /, status: int = 200, **context: Any) -> Response:
     """A whole page."""
-    return _rendered(template, status, context)
+    response = _rendered(template, status, context)
+    # Without it there is nothing to see: it is asked for before the page has been looked at.
+    stylesheet = f"{request.script_root}{current_app.static_url_path}/{STYLESHEET}"
+    response.headers["Link"] = f"<{stylesheet}>; rel=preload; as=style"
+    return response
 
 
 def page_or_fragment(template: str, part: str, /, status: int = 200, **context: Any) -> Response:
