@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.database import Base, db, references
 from webapp.journal.models import Entry
 from webapp.keys import key_store
-from webapp.participants.anybody import built_once
+from webapp.participants.anybody import ANYBODY, built_once
 from webapp.participants.models import Participant
 from webapp.sealing import Sealed
 
@@ -45,11 +45,11 @@ class Tag(Base):
 
     @classmethod
     def all_of(cls, me: Participant) -> list[OwnTag]:
-        return cls._opened(me, cls.owned_by(me))
+        return cls._opened(me, cls.owned_by(ANYBODY))
 
     @classmethod
     def all_on(cls, me: Participant, entry_id: UUID) -> list[OwnTag]:
-        return cls._opened(me, cls.owned_by(me).where(cls.id.in_(EntryTag.ids_on(entry_id))))
+        return cls._opened(me, cls.owned_by(ANYBODY).where(cls.id.in_(EntryTag.ids_on(entry_id))))
 
     @classmethod
     def _opened(cls, me: Participant, asked: Select[UUID, bytes]) -> list[OwnTag]:
@@ -57,7 +57,7 @@ class Tag(Base):
 
         One whose seal is broken hides none of the others.
         """
-        rows = db.session.execute(asked)
+        rows = db.session.rows(asked, me=me.id)
         tags = [OwnTag(one, cls.name.open_or("", me.id, one, sealed)) for one, sealed in rows]
         return sorted((tag for tag in tags if tag.name), key=lambda tag: tag.name.casefold())
 
@@ -94,6 +94,8 @@ def tag(entry: Entry, names: Iterable[str], *, only_add: bool = False) -> bool:
     on_it = EntryTag.entry_id == entry.id
     had = set(db.session.scalars(EntryTag.ids_on(entry.id)))
     wanted = {Tag.id_of(entry.participant_id, name): name for name in names}
+    if not had | wanted.keys():
+        return False
     mine = {"participant_id": entry.participant_id}
     tags = db.session.scalars(select(Tag).where(Tag.id.in_(had | wanted.keys())))
     known = {one.id: one for one in tags}

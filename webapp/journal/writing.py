@@ -121,7 +121,8 @@ def _begin(
         words=form.words,
     )
     db.session.add(entry)
-    tag(entry, form.tag_names)
+    if form.tag_names:
+        tag(entry, form.tag_names)
     return see_other(url_for("journal.show", entry_id=entry_id), result, said, FIRST_VERSION)
 
 
