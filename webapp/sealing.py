@@ -70,7 +70,7 @@ class Sealed(Generic[T]):
         return json.dumps(words, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     def _unpacked(self, plain: bytes) -> T:
-        return json.loads(plain)
+        return json.loads(plain.decode("utf-8", "surrogatepass"))
 
     def _owner(self, row: Any) -> UUID:
         return getattr(row, row.sealed_for)

@@ -79,8 +79,8 @@ def _felt(
     """Names by post, and the posts of which this person has said so themselves."""
     felt: dict[UUID, list[str]] = defaultdict(list)
     mine = set()
-    asked = {"me": me.id, "circle": circle_id, "posts": post_ids}
-    for post_id, is_mine, seat_id, sealed in db.session.execute(_resonances(), asked):
+    rows = db.session.rows(_resonances(), me=me.id, circle=circle_id, posts=post_ids)
+    for post_id, is_mine, seat_id, sealed in rows:
         if is_mine:
             mine.add(post_id)
             felt[post_id].append("You")
@@ -115,7 +115,7 @@ def _replies(
     shown: dict[UUID, list[ShownReply]] = defaultdict(list)
     at = now()
     asked = {"me": me.id, "circle": circle_id, "posts": post_ids, "few": few}
-    rows = db.session.execute(_latest_replies(), asked)
+    rows = db.session.rows(_latest_replies(), **asked)
     for reply_id, post_id, author_id, sealed, moment, put_off_at, seat_id, name_sealed in rows:
         shown[post_id].append(
             ShownReply(

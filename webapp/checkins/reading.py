@@ -54,14 +54,15 @@ def page_of(
     me: Participant, circle_id: UUID, before: Cursor | None
 ) -> tuple[list[Shown], Cursor | None]:
     """The newest 20 posts before the cursor, newest first, and where the next page begins."""
-    asked = {"me": me.id, "circle": circle_id, "at": now()}
+    at = now()
+    asked = {"me": me.id, "circle": circle_id, "at": at}
     if before:
-        rows = db.session.execute(_older(), {**asked, **before._asdict()}).all()
+        rows = db.session.rows(_older(), **asked, **before._asdict()).all()
     else:
-        rows = db.session.execute(_newest(), asked).all()
+        rows = db.session.rows(_newest(), **asked).all()
     more = len(rows) > A_PAGE
     rows = rows[:A_PAGE]
-    names, at = Names(circle_id), now()
+    names = Names(circle_id)
     answered = answers_to(me, circle_id, [row.id for row in rows], names, A_FEW_REPLIES)
     posts = [shown(me, row, names, answered.get(row.id, NOTHING), at) for row in rows]
     return posts, Cursor(rows[-1].created_at, rows[-1].id) if more else None
@@ -69,12 +70,13 @@ def page_of(
 
 def one(me: Participant, post_id: UUID) -> Shown | None:
     """This post with all its replies, if it is there for this person."""
-    row = db.session.execute(_one(), {"me": me.id, "post": post_id, "at": now()}).first()
+    at = now()
+    row = db.session.rows(_one(), me=me.id, post=post_id, at=at).first()
     if row is None:
         return None
     names = Names(row.circle_id)
     answered = answers_to(me, row.circle_id, [post_id], names, EVERY)
-    return shown(me, row, names, answered[post_id], now())
+    return shown(me, row, names, answered[post_id], at)
 
 
 @cache

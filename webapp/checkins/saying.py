@@ -11,6 +11,7 @@ from webapp.gatherings.days import day_since
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LAST_DAY = 30
+STATES = frozenset(State)
 
 NEEDS: dict[str, str] = {
     Need.TO_BE_HEARD: "hoping to be heard",
@@ -31,7 +32,7 @@ SESSIONS = {"preparation": "preparation", "dosing": "session", "integration": "i
 def state_line(words: Words) -> str:
     """`feeling tender, could use company`; a state in somebody's own words stands as it is."""
     state = words.get("state", "")
-    if state in set(State):
+    if state in STATES:
         state = f"feeling {state}"
     return " · ".join(filter(None, (state, NEEDS.get(words.get("need", "")))))
 

@@ -41,8 +41,8 @@ class Seat(NamedTuple):
 
 def seats_of(me: Participant) -> list[Seat]:
     """The circles this person is in now, latest joined first. One query."""
-    asked = {"me": me.id, "week_ago": now() - WEEK, **bounds(me, now())}
-    rows = db.session.execute(_seats(), asked).all()
+    at = now()
+    rows = db.session.rows(_seats(), me=me.id, week_ago=at - WEEK, **bounds(me, at)).all()
     key_store().gather(row.id for row in rows)
     return [
         Seat(

@@ -18,7 +18,7 @@ from webapp.journal.attachments import Attachment
 from webapp.journal.beside import intention_for
 from webapp.journal.excerpts import Excerpt, excerpts_of
 from webapp.journal.models import Entry, EntryVersion
-from webapp.journal.sessions import Sessions, written_out
+from webapp.journal.sessions import Sessions, with_weekday
 from webapp.journal.tags import EntryTag, Tag
 from webapp.participants.anybody import built_once
 from webapp.participants.models import Participant
@@ -73,7 +73,7 @@ def own(me: Participant, entry_id: UUID) -> Entry:
 @blueprint.app_template_filter("day")
 def day_in_words(day: date) -> str:
     """`Thursday 27 November`, and the year when it is not this one."""
-    return written_out(day, now().astimezone(current_user.zone).date(), f"{day:%A} ")
+    return with_weekday(day, now().astimezone(current_user.zone).date())
 
 
 @blueprint.app_template_filter("sentence")

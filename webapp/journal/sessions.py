@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import NamedTuple, Self
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from webapp.database import db, now
 from webapp.gatherings.days import day_of
 from webapp.gatherings.models import Gathering, Kind
 from webapp.journal.models import Entry
-from webapp.participants.anybody import built_once
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 
 STAYS_NEAR = timedelta(days=30)
@@ -27,10 +28,14 @@ NOUNS = {
 }
 
 
-def written_out(day: date, today: date, weekday: str = "") -> str:
+def written_out(day: date, today: date) -> str:
     """A day in words. The year is only said when it is not this one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{weekday}{day.day} {day:%B}{year}"
+    return f"{day:%-d %B}" if day.year == today.year else f"{day:%-d %B %Y}"
+
+
+@lru_cache(1000)
+def with_weekday(day: date, today: date) -> str:
+    return f"{day:%A} {written_out(day, today)}"
 
 
 class Session(NamedTuple):
@@ -56,8 +61,7 @@ class Session(NamedTuple):
     @property
     def label(self) -> str:
         """As one of several to choose from."""
-        day = written_out(self.began_on, self.today, f"{self.began_on:%A} ")
-        return f"{NOUNS[self.kind].capitalize()} · {day}"
+        return f"{NOUNS[self.kind].capitalize()} · {with_weekday(self.began_on, self.today)}"
 
     def day_number(self, day: date) -> str:
         """`Day 3`; on the day itself and before, nothing is counted."""
@@ -79,7 +83,7 @@ class Sessions(dict[UUID | None, Session]):
     def of(cls, me: Participant) -> Self:
         """Those they attend, and those they wrote about in a circle they have left since."""
         today = day_of(now(), me.zone)
-        return cls(_sessions(db.session.execute(_own(me)), me, today))
+        return cls(_sessions(db.session.rows(_own(), me=me.id), me, today))
 
     def near_to(self, day: date) -> Session | None:
         """The dosing session that something written on a day most likely belongs to."""
@@ -89,15 +93,15 @@ class Sessions(dict[UUID | None, Session]):
         return None
 
 
-@built_once
-def _own(me: Participant) -> Select[UUID, UUID, str, datetime, datetime]:
+@cache
+def _own() -> Select[UUID, UUID, str, datetime, datetime]:
     written_about = (
         select(Entry.id)
-        .where(Entry.participant_id == me.id, Entry.gathering_id == Gathering.id)
+        .where(Entry.participant_id == ANYBODY.id, Entry.gathering_id == Gathering.id)
         .exists()
     )
-    ever_in = select(Membership.circle_id).where(Membership.participant_id == me.id)
-    attended = Gathering.attended_by(me).with_only_columns(Gathering.id).order_by(None)
+    ever_in = select(Membership.circle_id).where(Membership.participant_id == ANYBODY.id)
+    attended = Gathering.attended_by(ANYBODY).with_only_columns(Gathering.id).order_by(None)
     return (
         select(
             Gathering.id,

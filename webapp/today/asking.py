@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Label, Select, bindparam, exists, func, select
+from sqlalchemy import Label, Row, Select, bindparam, exists, func, select
 from sqlalchemy.sql import ColumnElement
 
 from webapp.checkins.models import Post, Reply
 from webapp.circles.models import Circle, Membership
-from webapp.database import UtcDateTime
+from webapp.database import UtcDateTime, db
 from webapp.gatherings.asking import Question
 from webapp.journal.excerpts import Excerpt
-from webapp.participants.anybody import built_once
+from webapp.keys import key_store
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 
 # Longer it is not on Today; it stands where it was written.
@@ -22,13 +25,21 @@ ASKED_FOR = timedelta(days=7)
 LATELY = bindparam("lately", type_=UtcDateTime)
 
 
-@built_once
-def circles_of(me: Participant) -> Select[*tuple[Any, ...]]:
-    """The circles this person is in, and by its id what waits in each, if it came since `lately`.
+def circles_of(me: Participant, moment: datetime) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The circles this person is in, and by its id what waits in each, if it came lately.
 
     `put_off` and `unsaid` were for others on the day of a session, and are asked about once more.
     """
-    return Circle.joined_by(me).add_columns(_was_answered(me), _put_off(me), _unsaid(me))
+    asked = {"me": me.id, "lately": moment - ASKED_FOR}
+    circles = db.session.execute(_circles(), asked).all()
+    key_store().gather(row.Circle.id for row in circles)
+    return circles
+
+
+@cache
+def _circles() -> Select[*tuple[Any, ...]]:
+    waits = (_was_answered(ANYBODY), _put_off(ANYBODY), _unsaid(ANYBODY))
+    return Circle.joined_by(ANYBODY).add_columns(*waits)
 
 
 def _was_answered(me: Participant) -> Label[bool]:

@@ -19,11 +19,11 @@ from webapp.intentions.models import IntentionPart
 from webapp.journal.forms import ASKS
 from webapp.journal.models import QUESTIONS, Entry
 from webapp.journal.soft_mode import unanswered
-from webapp.keys import key_store
+from webapp.participants.anybody import ANYBODY
 from webapp.participants.models import Participant
 from webapp.today import blueprint
 from webapp.today.arc import Phase, place_at
-from webapp.today.asking import ASKED_FOR, circles_of
+from webapp.today.asking import circles_of
 from webapp.today.words import heading
 from webapp.web.access import public
 from webapp.web.fragments import page
@@ -44,11 +44,10 @@ def home() -> ResponseReturnValue:
 @keepable
 def show(me: Participant) -> ResponseReturnValue:
     moment = now()
-    gatherings = db.session.scalars(Gathering.attended_by(me)).all()
+    gatherings = db.session.scalars(Gathering.attended_by(ANYBODY), {"me": me.id}).all()
     sessions = [gathering for gathering in gatherings if gathering.kind == Kind.DOSING]
     place = place_at(sessions, moment, me.zone)
-    circles = db.session.execute(circles_of(me), {"lately": moment - ASKED_FOR}).all()
-    key_store().gather(row.Circle.id for row in circles)
+    circles = circles_of(me, moment)
     gone = place.session if place.phase is Phase.RESTING else None
     ahead = [gathering for gathering in gatherings if gathering.ends_at > moment]
     return page(

@@ -83,7 +83,7 @@ def _disc(initial: str) -> Markup:
 
 def paragraphs(text: str) -> Markup:
     """Somebody's words as they were laid out: blank lines part paragraphs, nothing is markup."""
-    blocks = (str(escape(block)) for block in text.split("\n\n") if block.strip())
+    blocks = [block for block in str(escape(text)).split("\n\n") if block.strip()]
     inner = "</p><p>".join(blocks).replace("\n", "<br>")
     return Markup(f"<p>{inner}</p>" if inner else "")  # noqa: S704 - escaped above
 
