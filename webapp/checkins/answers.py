@@ -32,7 +32,6 @@ class ShownReply(NamedTuple):
     id: UUID
     mine: bool
     name: str
-    moment: datetime
     when: str
     text: str
     waits: bool
@@ -122,7 +121,6 @@ def _replies(
                 reply_id,
                 author_id == me.id,
                 names.of(seat_id, name_sealed),
-                moment,
                 saying.ago(moment, at, me.zone),
                 Reply.text.open_or(GAP, circle_id, reply_id, sealed),
                 put_off_at is not None,

@@ -26,7 +26,8 @@ class Shown(NamedTuple):
     name: str
     title: str
     meta: str
-    moment: datetime
+    # As a program reads it, and as somebody does.
+    moment: str
     when: str
     kind: str
     line: str
@@ -52,7 +53,7 @@ def shown(me: Participant, row: Any, names: Names, answers: Answers, at: datetim
         name=name,
         title=_title(name, mine, row.kind),
         meta=_meta(me, row),
-        moment=row.created_at,
+        moment=row.created_at.isoformat(timespec="seconds"),
         when=saying.ago(row.created_at, at, me.zone),
         kind=row.kind,
         line=saying.line(row.kind, words),
