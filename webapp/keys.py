@@ -28,13 +28,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from webapp import seals
 from webapp.engines import open_engine
-from webapp.seals import NONCE_BYTES
+from webapp.seals import NONCE_BYTES, Key
 from webapp.seals import SealBroken as SealBroken
 
 INDEX_OWNER = UUID(int=0)
-CACHED_KEYS = 4096
+# Each takes 3 kB.
+CACHED_KEYS = 1024
 NO_STORE = (
     "There is no key store at KEYS_DATABASE_URL: the first time, `flask --app wsgi setup` makes "
     "it; for a database in use, bring back the one it was made with."
@@ -61,7 +61,7 @@ class KeyStore:
         self._writing = self._reading.execution_options(writes=True)
         self._keks = {version: AESGCM(key) for version, key in key_encryption_keys.items()}
         self._current = max(key_encryption_keys)
-        self._opened: dict[UUID, bytes] = {}
+        self._opened: dict[UUID, Key] = {}
 
     def init_app(self, app: Flask) -> None:
         app.extensions["key_store"] = self
@@ -147,11 +147,11 @@ class KeyStore:
                 self._remember(row.owner, self._unwrap(row.owner, row.kek_version, row.wrapped))
 
     def seal(self, owner: UUID, place: str, words: bytes) -> bytes:
-        return seals.seal(self._key(owner), place, words)
+        return self._key(owner).seal(place, words)
 
     def unseal(self, owner: UUID, place: str, sealed: bytes) -> bytes:
         """The words again. Raises SealBroken if the text was changed or does not belong here."""
-        return seals.unseal(self._key(owner), place, sealed)
+        return self._key(owner).unseal(place, sealed)
 
     def fingerprint(self, purpose: str, value: str, owner: UUID = INDEX_OWNER) -> bytes:
         """A keyed hash: equal values can be found again, and nobody can guess them from a copy.
@@ -159,9 +159,9 @@ class KeyStore:
         With an owner's key, not even we can once it is destroyed.
         """
         said = f"{purpose}|{value}".encode("utf-8", "surrogatepass")
-        return hmac.digest(self._key(owner), said, "sha256")
+        return hmac.digest(self._key(owner).raw, said, "sha256")
 
-    def _key(self, owner: UUID) -> bytes:
+    def _key(self, owner: UUID) -> Key:
         if owner not in self._opened:
             self.gather([owner])
         try:
@@ -173,7 +173,7 @@ class KeyStore:
     def _remember(self, owner: UUID, key: bytes) -> None:
         while len(self._opened) >= CACHED_KEYS:
             del self._opened[next(iter(self._opened))]
-        self._opened[owner] = key
+        self._opened[owner] = Key(key)
 
     def _wrap(self, owner: UUID, key: bytes) -> bytes:
         nonce = os.urandom(NONCE_BYTES)

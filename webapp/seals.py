@@ -17,17 +17,23 @@ class SealBroken(Exception):
     """A sealed text was changed, moved or belongs to a destroyed key. Names ids, never words."""
 
 
-def seal(key: bytes, place: str, words: bytes) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return FORMAT + nonce + AESGCM(key).encrypt(nonce, words, place.encode())
+class Key:
+    """Somebody's key, made ready once: that takes longer than to open a sentence."""
 
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self._cipher = AESGCM(raw)
 
-def unseal(key: bytes, place: str, sealed: bytes) -> bytes:
-    """The words again. Raises SealBroken if the text was changed or does not belong there."""
-    try:
-        if sealed[:1] != FORMAT:
-            raise InvalidTag
-        return AESGCM(key).decrypt(sealed[1:BODY], sealed[BODY:], place.encode())
-    except (InvalidTag, ValueError) as error:
-        current_app.logger.error("seal broken at %s", place)
-        raise SealBroken(place) from error
+    def seal(self, place: str, words: bytes) -> bytes:
+        nonce = os.urandom(NONCE_BYTES)
+        return FORMAT + nonce + self._cipher.encrypt(nonce, words, place.encode())
+
+    def unseal(self, place: str, sealed: bytes) -> bytes:
+        """The words again. Raises SealBroken if the text was changed or does not belong there."""
+        try:
+            if sealed[:1] != FORMAT:
+                raise InvalidTag
+            return self._cipher.decrypt(sealed[1:BODY], sealed[BODY:], place.encode())
+        except (InvalidTag, ValueError) as error:
+            current_app.logger.error("seal broken at %s", place)
+            raise SealBroken(place) from error
