@@ -25,7 +25,7 @@ def wren(phone_of, cast, planned):
 def test_a_page_of_yesterday_keeps_what_it_has_said(wren, phone_of, cast):
     """It says that it waits; so it does, whenever it is sent, and is asked about at once."""
     with when(NOON):
-        assert 'name="waits" type="hidden" value="y"' in wren.get("/circle").text
+        assert 'type="hidden" name="waits" value="y"' in wren.get("/circle").text
     with when(MORNING):
         wren.post("/circle/check-ins", {**SAID, "waits": "y"}, op=True)
         here = f"/circle/check-ins/{latest(Post).id}"

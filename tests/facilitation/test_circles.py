@@ -114,7 +114,7 @@ def test_what_another_facilitator_saved_meanwhile_is_not_replaced_unseen(phone_o
         assert sent.status_code == 422
         assert "Olive’s version" in sent.text
         assert "Ana’s version" in sent.text
-        assert 'name="_base" type="hidden" value="2"' in sent.text
+        assert 'type="hidden" name="_base" value="2"' in sent.text
     phone_of(cast.ana).post(path, {"_base": "2", "text": "Both versions"})
     found = select(Agreement).where(Agreement.circle_id == cast.juniper.id)
     assert len(db.session.scalars(found).all()) == 3

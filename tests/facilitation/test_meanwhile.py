@@ -34,7 +34,7 @@ def read_by_both(monkeypatch):
 
 
 def base_on(page):
-    return re.search(r'name="_base" type="hidden" value="([^"]*)"', page)[1]
+    return re.search(r'type="hidden" name="_base" value="([^"]*)"', page)[1]
 
 
 def test_what_olive_saved_meanwhile_is_not_replaced_unseen(ana_and_olive, cast):

@@ -56,6 +56,6 @@ def test_another_facilitators_answer_is_not_replaced_unseen(phone_of, cast, aske
     assert sent.status_code == 422
     assert "Yes, says Olive." in sent.text
     assert "No, says Ana." in sent.text
-    base = sent.text.partition('name="_base" type="hidden" value="')[2].partition('"')[0]
+    base = sent.text.partition('type="hidden" name="_base" value="')[2].partition('"')[0]
     phone.post(path_of(asked), {"text": "We both say yes.", "_base": base})
     assert again(asked).answer == "We both say yes."

@@ -96,7 +96,7 @@ def test_in_the_morning_it_can_be_let_go(sharing, cast):
 def test_a_page_of_yesterday_keeps_what_it_has_said(sharing, cast):
     with when(NOON):
         sharing.chooses("opened")
-        assert 'name="waits" type="hidden" value="y"' in sharing.page
+        assert 'type="hidden" name="waits" value="y"' in sharing.page
     with when(MORNING):
         sharing.shares(waits="y")
         assert excerpts_in(cast.juniper.id) == []

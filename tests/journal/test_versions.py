@@ -35,7 +35,7 @@ def test_the_form_comes_filled_in(phone_of, cast):
     assert "The stairs</textarea>" in page
     assert f'value="{entry.happened_on}"' in page
     assert f'<option selected value="{cast.gone.id}"' in page
-    assert 'name="_base" type="hidden" value="1"' in page
+    assert 'type="hidden" name="_base" value="1"' in page
 
 
 def test_an_entry_can_be_moved_to_an_earlier_day_and_another_session(phone_of, cast):
