@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
