@@ -84,7 +84,7 @@ class UnitOfWork(Session):
     def rows(self, question: Select[*Columns], **asked: Any) -> Result[*Columns]:
         """What a question for columns finds, straight from the connection.
 
-        A page of them costs a third less than it would by way of the records.
+        On its way through the records each question costs 0.3 million instructions more.
         """
         return self.connection().execute(question, asked)
 

@@ -33,8 +33,8 @@ from webapp.seals import NONCE_BYTES, Key
 from webapp.seals import SealBroken as SealBroken
 
 INDEX_OWNER = UUID(int=0)
-# Each takes 3 kB.
-CACHED_KEYS = 1024
+# Each takes 3 kB, so 6 MB at most.
+CACHED_KEYS = 2048
 NO_STORE = (
     "There is no key store at KEYS_DATABASE_URL: the first time, `flask --app wsgi setup` makes "
     "it; for a database in use, bring back the one it was made with."

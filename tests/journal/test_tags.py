@@ -5,6 +5,7 @@ import re
 import pytest
 from sqlalchemy import select, text, update
 
+from tests.bench.queries import counted
 from tests.journal.pen import entries_of, kept_of, plant, read, rewrite, write
 from webapp.database import db
 from webapp.journal.tags import EntryTag, Tag
@@ -179,3 +180,12 @@ def test_an_entry_without_tags_says_nothing_of_them(phone_of, cast):
     assert 'aria-label="Tags"' not in phone.get(f"/journal/{entry.id}").text
     assert "Tags you have used" not in phone.get("/journal/new").text
     assert entries_of(cast.olive)[0].version == 1
+
+
+def test_whoever_writes_without_tags_keeps_nobody_waiting_for_tags(phone_of, cast):
+    """Two devices' writes wait for each other, so nothing is asked meanwhile that has no use."""
+    phone = phone_of(cast.wren)
+    with counted(db.reading) as statements:
+        write(phone, text="The stairs were warm.")
+    assert any("INSERT INTO entries" in statement for statement in statements)
+    assert not any("tags" in statement for statement in statements)

@@ -112,8 +112,7 @@ def _replies(
     """In the order they were written; one more than `few`, to tell that there are earlier ones."""
     shown: dict[UUID, list[ShownReply]] = defaultdict(list)
     at = now()
-    asked = {"me": me.id, "circle": circle_id, "posts": post_ids, "few": few}
-    rows = db.session.rows(_latest_replies(), **asked)
+    rows = db.session.rows(_latest_replies(), me=me.id, circle=circle_id, posts=post_ids, few=few)
     for reply_id, post_id, author_id, sealed, moment, put_off_at, seat_id, name_sealed in rows:
         shown[post_id].append(
             ShownReply(

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 
 from webapp.checkins import blueprint
 from webapp.checkins.meetings import Meeting, nearest
-from webapp.checkins.models import Need, Post, State, Words
+from webapp.checkins.models import STATES, Need, Post, State, Words
 from webapp.checkins.seats import Seat
 from webapp.web.forms import Form, Line, Needed, Text
 from webapp.web.operations import uuid_or_none
@@ -100,7 +100,7 @@ class CheckInForm(AgreedForm):
     @property
     def state_words(self) -> str:
         """The word that was tapped, or the person's own."""
-        return str(self.state.data if self.state.data in set(State) else self.own_state.data)
+        return str(self.state.data if self.state.data in STATES else self.own_state.data)
 
     @property
     def is_blank(self) -> bool:

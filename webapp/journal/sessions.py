@@ -35,6 +35,7 @@ def written_out(day: date, today: date) -> str:
 
 @lru_cache(1000)
 def with_weekday(day: date, today: date) -> str:
+    """`Thursday 27 November`. A list says many days, and mostly those that others say too."""
     return f"{day:%A} {written_out(day, today)}"
 
 

@@ -94,10 +94,11 @@ def tag(entry: Entry, names: Iterable[str], *, only_add: bool = False) -> bool:
     on_it = EntryTag.entry_id == entry.id
     had = set(db.session.scalars(EntryTag.ids_on(entry.id)))
     wanted = {Tag.id_of(entry.participant_id, name): name for name in names}
-    if not had | wanted.keys():
+    concerned = had | wanted.keys()
+    if not concerned:
         return False
     mine = {"participant_id": entry.participant_id}
-    tags = db.session.scalars(select(Tag).where(Tag.id.in_(had | wanted.keys())))
+    tags = db.session.scalars(select(Tag).where(Tag.id.in_(concerned)))
     known = {one.id: one for one in tags}
     broken = {one.id for one in known.values() if not one.is_readable}
     # What nobody could read, nobody has taken away. Typed again it can be read again.

@@ -1,7 +1,9 @@
 """Questions that start at a person: put together once, then asked for everybody.
 
-Putting a statement together takes longer than the database takes to answer it. What the circle's
-page asks binds more than a person: there the statement is kept as it is, with ANYBODY in it.
+Putting a statement together takes longer than the database takes to answer it. A person is put
+into a copy of it, and of each copy SQLAlchemy works out anew which of those it knows it is. So what
+the pages ask that are opened most is kept as it is, with ANYBODY in it, and told who is meant
+when it is asked: `{"me": me.id}`.
 """
 
 from __future__ import annotations

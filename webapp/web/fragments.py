@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, make_response, render_template, request, url_for
 
 from webapp.database import db
 from webapp.web.statics import STYLESHEET
@@ -22,7 +22,7 @@ def page(template: str, /, status: int = 200, **context: Any) -> Response:
     """A whole page."""
     response = _rendered(template, status, context)
     # Without it there is nothing to see: it is asked for before the page has been looked at.
-    stylesheet = f"{request.script_root}{current_app.static_url_path}/{STYLESHEET}"
+    stylesheet = url_for("static", filename=STYLESHEET)
     response.headers["Link"] = f"<{stylesheet}>; rel=preload; as=style"
     return response
 
