@@ -12,7 +12,8 @@ from wtforms.validators import Optional
 
 from webapp.checkins import blueprint
 from webapp.checkins.meetings import Meeting, nearest
-from webapp.checkins.models import STATES, Need, Post, State, Words
+from webapp.checkins.models import Need, Post, State, Words
+from webapp.checkins.saying import STATES
 from webapp.checkins.seats import Seat
 from webapp.web.forms import Form, Line, Needed, Text
 from webapp.web.operations import uuid_or_none

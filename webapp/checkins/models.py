@@ -37,9 +37,6 @@ class State(StrEnum):
     LIGHT = "light"
 
 
-STATES = frozenset(State)
-
-
 class Need(StrEnum):
     TO_BE_HEARD = "to be heard"
     COMPANY = "company"

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from webapp.checkins.models import STATES, Need, PostKind, Words
+from webapp.checkins.models import Need, PostKind, State, Words
 from webapp.gatherings.days import day_since
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LAST_DAY = 30
+STATES = frozenset(State)
 
 NEEDS: dict[str, str] = {
     Need.TO_BE_HEARD: "hoping to be heard",
