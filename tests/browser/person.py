@@ -87,6 +87,10 @@ class Person:
         expect(self.page).to_have_url(re.compile(rf"{self.url}{path}([?#].*)?$"), timeout=PATIENCE)
         return self
 
+    def is_on_the_clock_of(self, zone: str) -> Self:
+        expect(self.page.locator("body")).to_have_attribute("data-zone", zone)
+        return self
+
     def is_asked(self, heading: str) -> Self:
         """What the page's heading says."""
         said = self.page.get_by_role("heading", level=1)

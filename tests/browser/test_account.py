@@ -35,6 +35,15 @@ def test_somebody_signs_out_and_in_again(newcomer: Newcomer) -> None:
     sage.opens("/journal").arrives_at("/login").signs_in().arrives_at("/journal")
 
 
+def test_days_are_counted_on_the_clock_of_the_phone_that_signs_in(
+    newcomer: Newcomer, phone: Phone
+) -> None:
+    sage = newcomer()
+    abroad = Person(sage.name, phone(timezone_id="Pacific/Auckland"), sage.url)
+    abroad.password = sage.password
+    abroad.opens("/login").signs_in().arrives_at("/today").is_on_the_clock_of("Pacific/Auckland")
+
+
 def test_a_wrong_password_says_so_and_keeps_the_e_mail(newcomer: Newcomer) -> None:
     sage = newcomer().taps_place("You").taps("Sign out").arrives_at("/login")
     sage.password = "not the one I chose"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.browser.conftest import Newcomer, Somebody, numbers
+from tests.browser.conftest import Newcomer, Phone, Somebody, numbers
 from tests.browser.demo import Demo
+from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
 
@@ -15,6 +16,14 @@ def test_somebody_new_opens_the_link_joins_and_is_on_today(stranger: Newcomer, s
     sage.writes("E-mail", sage.email).writes("Password", sage.password)
     sage.taps("Join").arrives_at("/today").reads("Juniper circle")
     sage.taps_place("Circle").arrives_at("/circle").is_asked("Juniper circle")
+
+
+def test_whoever_joins_far_away_is_met_on_the_clock_there(phone: Phone, site: Demo) -> None:
+    sage = Person(f"sage{next(numbers)}", phone(timezone_id="Pacific/Auckland"), site.url)
+    sage.opens(site.invitation).accepts("I have read this")
+    sage.writes("Your name in this circle", "Sage")
+    sage.writes("E-mail", sage.email).writes("Password", sage.password)
+    sage.taps("Join").arrives_at("/today").is_on_the_clock_of("Pacific/Auckland")
 
 
 def test_a_mistake_in_the_form_keeps_everything_but_the_password(

@@ -47,4 +47,4 @@ class NewcomerForm(JoinForm):
 
     email = Email()
     password = NewPassword()
-    time_zone = TimeZone(render_kw={"data-time-zone": True})
+    time_zone = TimeZone(render_kw={"data-time-zone": ""})

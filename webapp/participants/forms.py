@@ -90,7 +90,7 @@ class SignInForm(Form):
         [Needed("Please enter your password."), _short_enough],
         render_kw={"autocomplete": "current-password"},
     )
-    time_zone = TimeZone(render_kw={"data-time-zone": True})
+    time_zone = TimeZone(render_kw={"data-time-zone": ""})
 
 
 class ForgottenForm(Form):
