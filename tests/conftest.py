@@ -10,7 +10,7 @@ import time_machine
 
 from config import Settings
 from tests.cast import Cast, plant
-from tests.compiled import TEMPLATES, Address
+from tests.compiled import TEMPLATES, compile_once
 from tests.databases import Databases, Postgres, Sqlite
 from tests.phone import Phone
 from tests.postgres import running_cluster
@@ -19,7 +19,7 @@ from webapp.database import now
 from webapp.web.commits import Afterglow
 
 pytest_plugins = ["tests.hanging"]
-Afterglow.url_rule_class = Address
+compile_once()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
