@@ -92,7 +92,9 @@ def _either(one: str, other: str) -> bool:
     def fits(name: str, pattern: str) -> bool:
         return re.fullmatch(re.escape(pattern).replace(r"\*", "[\\w*-]*"), name) is not None
 
-    return one == other or fits(one, other) or fits(other, one)
+    if "*" not in one + other:
+        return one == other
+    return fits(one, other) or fits(other, one)
 
 
 def _filled_in(jinja: re.Match[str]) -> str:
