@@ -35,6 +35,8 @@ class Phone:
     def __init__(self, app: Afterglow) -> None:
         self.app = app
         self.client = FlaskClient(app, app.response_class, use_cookies=True)
+        # What the session and so every token of its pages hang on, and the last page's token.
+        self._secret: str | None = None
         self._token: str | None = None
 
     def signed_in_as(self, person: Participant) -> Self:
@@ -52,6 +54,7 @@ class Phone:
             login_user(db.session.get(Participant, person.id))
             db.session.commit()
             self._token = csrf_token()
+            self._secret = session["csrf_token"]
             cookies = self.app.session_interface.get_signing_serializer(self.app).dumps(
                 dict(session)
             )
@@ -92,11 +95,18 @@ class Phone:
         response: TestResponse = Context().run(
             partial(self.client.open, path, method=method, base_url="https://localhost", **options)
         )
-        if "Set-Cookie" in response.headers:
-            self._token = None
+        if "Set-Cookie" in response.headers and self._secret != (secret := self._kept_secret()):
+            self._secret, self._token = secret, None
         if found := re.search(r'name="csrf_token" value="([^"]+)"', _text(response)):
             self._token = found[1]
         return response
+
+    def _kept_secret(self) -> str | None:
+        cookie = self.client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        if cookie is None:
+            return None
+        reading = self.app.session_interface.get_signing_serializer(self.app)
+        return reading.loads(cookie.value).get("csrf_token")
 
     def _looked_over(self, response: TestResponse) -> TestResponse:
         if response.mimetype == "text/html" and response.status_code not in (204, 301, 302, 303):

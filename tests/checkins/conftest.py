@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.cast import Cast
@@ -44,21 +44,6 @@ def said(cast: Cast, keep: Callable[[Base], Base]) -> Keep:
         return keep(Post(circle_id=circle.id, author_id=person.id, words=words, **fields))
 
     return put
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that the app's database is asked meanwhile."""
-    asked: list[str] = []
-
-    def look(_c: object, _k: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    event.listen(db.reading, "before_cursor_execute", look)
-    try:
-        yield asked
-    finally:
-        event.remove(db.reading, "before_cursor_execute", look)
 
 
 @contextmanager

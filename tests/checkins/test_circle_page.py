@@ -3,7 +3,6 @@ from datetime import timedelta
 
 import pytest
 
-from tests.checkins.conftest import counted
 from webapp.checkins.models import PostKind
 from webapp.circles.models import Membership, Role
 
@@ -106,24 +105,3 @@ def test_scrolling_is_given_the_next_posts_alone(phone_of, cast, many):
 @pytest.mark.parametrize("before", ["x", "1-", "9" * 5000 + "-x", "-1", "1" * 30 + "-" + "0" * 32])
 def test_a_place_that_is_none_is_not_there(phone_of, cast, before):
     assert phone_of(cast.wren).get(f"/circle/check-ins?before={before}").status_code == 404
-
-
-@pytest.mark.parametrize("door", ["/circle", "/circle/check-ins", "older", "open", "one"])
-def test_the_page_asks_the_same_few_questions_however_many_there_are(
-    phone_of, cast, said, many, door
-):
-    post = said(cast.moss, cast.juniper, "How are you all?")
-    path = {
-        "older": f"/circle/check-ins?before=9999999999999999-{post.id.hex}",
-        "open": "/circle",
-        "one": f"/circle/check-ins/{post.id}",
-    }.get(door, door)
-    phone = phone_of(cast.ilse if door == "open" else cast.ana)
-    asked = []
-    for number in (10, 990):
-        many(number, say=True, resonate=post, reply=post)
-        phone.get(path)
-        with counted() as statements:
-            assert phone.get(path).status_code == 200
-        asked.append(len([one for one in statements if one.startswith("SELECT")]))
-    assert asked[0] == asked[1] <= 6

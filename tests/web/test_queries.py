@@ -106,7 +106,9 @@ def last(world):
     )
 
 
-def counts_at(number, databases, folder, spoil=lambda app: None) -> dict[str, tuple[int, int]]:
+def counts_at(
+    number, which, databases, folder, spoil=lambda app: None
+) -> dict[str, tuple[int, int]]:
     """How many statements every page takes, with the keys still to be opened and without."""
     folder.mkdir()
     counts = {}
@@ -115,16 +117,16 @@ def counts_at(number, databases, folder, spoil=lambda app: None) -> dict[str, tu
         spoil(app)
         with app.app_context():
             cast = Cast.load()
-            for world in worlds(cast):
-                # Named before there are more, so that both times the same are opened.
-                named = list(pages(app, world))
-                crowd.plant(world, cast, number)
-                phones = {
-                    name: Phone(app).signed_in_as(getattr(cast, name)) if name else Phone(app)
-                    for name in (world.owner.display_name.lower(), world.facilitator, None)
-                }
-                for name, path, who in named:
-                    counts[f"{name} for {who}"] = count(app, phones[who], path, name)
+            world = worlds(cast)[which]
+            # Named before there are more, so that both times the same are opened.
+            named = list(pages(app, world))
+            crowd.plant(world, cast, number)
+            phones = {
+                name: Phone(app).signed_in_as(getattr(cast, name)) if name else Phone(app)
+                for name in (world.owner.display_name.lower(), world.facilitator, None)
+            }
+            for name, path, who in named:
+                counts[f"{name} for {who}"] = count(app, phones[who], path, name)
         close(app)
     return counts
 
@@ -144,10 +146,11 @@ def grown(few, many):
     return {name: (few[name], many[name]) for name in few if few[name] != many[name]}
 
 
+@pytest.mark.parametrize("which", [0, 1], ids=["closed circle", "open circle"])
 @pytest.mark.only_on("sqlite")  # the same is asked of both
-def test_pages_ask_no_more_often_of_a_thousand_than_of_ten(databases, tmp_path):
-    few = counts_at(FEW, databases, tmp_path / "few")
-    many = counts_at(MANY, databases, tmp_path / "many")
+def test_pages_ask_no_more_often_of_a_thousand_than_of_ten(which, databases, tmp_path):
+    few = counts_at(FEW, which, databases, tmp_path / "few")
+    many = counts_at(MANY, which, databases, tmp_path / "many")
     assert grown(few, many) == {}
     heavy = {
         name: count
@@ -168,6 +171,7 @@ def test_a_page_that_asks_once_for_each_is_found(databases, tmp_path):
 
         app.view_functions["journal.index"] = once_for_each
 
-    few, many = (counts_at(number, databases, tmp_path / str(number), spoil) for number in (1, 4))
-    found = {name for name in grown(few, many) if name.startswith("journal.index")}
-    assert len(found) == 2
+    few, many = (
+        counts_at(number, 0, databases, tmp_path / str(number), spoil) for number in (1, 4)
+    )
+    assert [name for name in grown(few, many) if name.startswith("journal.index")]
