@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.bench import instructions, loading, memory, searching, weighing
+from tests.bench import barest, instructions, loading, memory, searching, weighing
 from tests.bench.feeling import PAGES, Feeling
 from tests.bench.queries import queries_of
 from tests.bench.stand import FEW, HELLO
@@ -23,6 +23,7 @@ from tests.postgres import DEBIAN, running_cluster
 from tests.server import environment
 from tests.visitor import Visitor
 
+BAREST = "tests.bench.barest:app"
 PEOPLE = 200
 
 
@@ -72,6 +73,9 @@ class Bench(Feeling):
     def instructions(self) -> None:
         told, cookie = environment(self.few, self.server.url), loading.cookie_of(self.wren)
         hello = instructions.per_request(HELLO, "/", told, "", self.folder)
+        least = instructions.per_request(BAREST, "/", told, barest.cookie(), self.folder)
+        note = f"{least / hello:.1f} ({least / 1e6:.2f} million)"
+        self.table.note("instructions of the barest page of 20 posts / hello", note)
         for what, path in PAGES.items():
             page = instructions.per_request("wsgi:app", path, told, cookie, self.folder)
             note = f"{page / 1e6:.2f} million"
