@@ -10,7 +10,7 @@ import time_machine
 
 from config import Settings
 from tests.cast import Cast, plant
-from tests.compiled import TEMPLATES, compile_once
+from tests.compiled import compile_once
 from tests.databases import Databases, Postgres, Sqlite
 from tests.phone import Phone
 from tests.postgres import running_cluster
@@ -69,7 +69,6 @@ def settings(databases: Databases, tmp_path: Path) -> Iterator[Settings]:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Afterglow]:
     app = create_app(settings)
-    app.jinja_env.bytecode_cache = TEMPLATES
     yield app
     close(app)
 

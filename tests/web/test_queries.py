@@ -63,6 +63,9 @@ def pages(app, world) -> Iterator[tuple[str, str, str | None]]:
     yield "all that is narrowed at once", f"/journal?kind=text&tag={tag_of(world)}", me
     yield "older posts of the circle", f"/circle/check-ins?before={Cursor(now(), last(world))}", me
     yield "the care card, signed in", "/care", me
+    yield "the circle of a facilitator", "/circle", world.facilitator
+    post = crowd.First.of(world.owner).post
+    yield "what another said", f"/circle/check-ins/{post}", world.facilitator
 
 
 def tag_of(world):
@@ -174,4 +177,5 @@ def test_a_page_that_asks_once_for_each_is_found(databases, tmp_path):
     few, many = (
         counts_at(number, 0, databases, tmp_path / str(number), spoil) for number in (1, 4)
     )
-    assert [name for name in grown(few, many) if name.startswith("journal.index")]
+    found = [name for name in grown(few, many) if name.startswith("journal.index")]
+    assert found == ["journal.index for wren"]
