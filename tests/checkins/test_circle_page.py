@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.counting import queries_of
 from webapp.checkins.models import PostKind
 from webapp.circles.models import Membership, Role
 
@@ -105,3 +106,22 @@ def test_scrolling_is_given_the_next_posts_alone(phone_of, cast, many):
 @pytest.mark.parametrize("before", ["x", "1-", "9" * 5000 + "-x", "-1", "1" * 30 + "-" + "0" * 32])
 def test_a_place_that_is_none_is_not_there(phone_of, cast, before):
     assert phone_of(cast.wren).get(f"/circle/check-ins?before={before}").status_code == 404
+
+
+def test_the_page_asks_the_same_few_questions_however_many_there_are(phone_of, cast, said, many):
+    post = said(cast.moss, cast.juniper, "How are you all?")
+    older = f"/circle/check-ins?before=9999999999999999-{post.id.hex}"
+    paths = ("/circle", "/circle/check-ins", older, f"/circle/check-ins/{post.id}")
+    phone = phone_of(cast.ana)
+
+    def asked(path):
+        assert phone.get(path).status_code == 200
+        return queries_of(lambda: phone.get(path))
+
+    def asked_of(more):
+        many(more, say=True, resonate=post, reply=post)
+        return [asked(path) for path in paths]
+
+    few = asked_of(10)
+    assert asked_of(990) == few
+    assert max(few) <= 6

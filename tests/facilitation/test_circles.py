@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.circles.doors import membership_of, promise
-from tests.facilitation.counting import queries_of
+from tests.counting import queries_of
 from tests.gatherings.planting import add_member, again, answer_of, gathering_of, put
 from webapp.circles.agreements import first_agreement
 from webapp.circles.models import Acceptance, Agreement, Circle, Role

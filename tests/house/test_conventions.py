@@ -26,7 +26,7 @@ UNSAFE = {
     "an inline handler": r"""[\s"']on[a-z]+\s*=""",
     "an hx-on handler": r"\bhx-on[^\s=>]*\s*=",
     "a script in a value": r"""["'\s](?:js|javascript):""",
-    "an event filter": r"""\bhx-trigger(?::\w+)*\s*=\s*(?:"[^"]*\[|'[^']*\[)""",
+    "an event filter": r"""\bhx-trigger(?::\w+)*\s*=\s*(?:"[^"]*\[|'[^']*\[|[^\s"'>]*\[)""",
     "text let through unescaped": r"\|\s*safe\b|autoescape\s+false",
 }
 
@@ -91,6 +91,8 @@ def test_no_file_tells_where_it_was_written() -> None:
         (unsafe, """<form hx-vals='js:{"a": go()}'>"""),
         (unsafe, '<input hx-trigger="keyup[ctrlKey], change">'),
         (unsafe, '<input hx-trigger:inherited="keyup[ctrlKey]">'),
+        (unsafe, "<input hx-trigger=keyup[ctrlKey]>"),
+        (unsafe, '<form hx-on:{% if on %}click{% endif %}="go()">'),
         (unsafe, "{{ entry.text|safe }}"),
         (revealing, "index-url = https://" + "pypi" + ".org/simple"),
         (revealing, "see " + "/wo" + "rk/main/notes"),

@@ -63,9 +63,6 @@ def pages(app, world) -> Iterator[tuple[str, str, str | None]]:
     yield "all that is narrowed at once", f"/journal?kind=text&tag={tag_of(world)}", me
     yield "older posts of the circle", f"/circle/check-ins?before={Cursor(now(), last(world))}", me
     yield "the care card, signed in", "/care", me
-    yield "the circle of a facilitator", "/circle", world.facilitator
-    post = crowd.First.of(world.owner).post
-    yield "what another said", f"/circle/check-ins/{post}", world.facilitator
 
 
 def tag_of(world):
