@@ -1,5 +1,5 @@
 """How hard the fault tests push. `make test` pushes a little; before a release, push for long:
-`pytest tests/faults --writes 20000 --kills 100 --backups 100`.
+`pytest tests/faults --writes 20000 --kills 100 --backups 100 --timeout 3600`.
 """
 
 from __future__ import annotations
